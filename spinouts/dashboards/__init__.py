@@ -1,0 +1,1 @@
+"""Pages and charts that draw across the three domain apps; no models."""
