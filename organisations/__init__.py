@@ -1,0 +1,1 @@
+"""Who exists: organisations, public bodies, their names, identifiers, profiles, sources and users."""

@@ -1,0 +1,13 @@
+"""Records of what binds organisations."""
+
+from partnerships.models.contract import Contract, ContractChange, ContractParty, SupplyLink
+from partnerships.models.stake import Stake, StakeCondition
+
+__all__ = [
+    "Contract",
+    "ContractChange",
+    "ContractParty",
+    "Stake",
+    "StakeCondition",
+    "SupplyLink",
+]

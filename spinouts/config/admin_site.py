@@ -1,0 +1,19 @@
+"""The admin site: Django's own, with the register's words."""
+
+from django.contrib import admin
+from django.contrib.admin.apps import AdminConfig
+
+
+class RegisterAdminSite(admin.AdminSite):
+    """Django's admin under the register's name; the skin is in templates/admin and static/css."""
+
+    site_header = "Spin-out register: records"
+    site_title = "Spin-out register"
+    index_title = "Records"
+    enable_nav_sidebar = False
+
+
+class RegisterAdminConfig(AdminConfig):
+    """Make the register's admin site the default one."""
+
+    default_site = "spinouts.config.admin_site.RegisterAdminSite"

@@ -1,0 +1,4 @@
+"""Addresses of the public pages."""
+
+app_name = "spinouts"
+urlpatterns = []
