@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from django.db.models import F, Q
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from organisations.measured_fields import middle_of
@@ -15,8 +16,24 @@ from partnerships.choices import Basis, FigureRole, PeriodKind, ValueKind
 NEVER_SUMMED = (ValueKind.CEILING, ValueKind.REVENUE_MANAGED)
 
 
+def is_visible(user, organisation_key: str) -> Exists:
+    """Give the condition that the account may see the organisation of a column.
+
+    A record that anybody may see can name an organisation that is a draft or hidden: its name
+    must not slip out through the record.
+    """
+    organisations = apps.get_model("organisations", "Organisation").objects
+    return Exists(organisations.visible_to(user).filter(pk=OuterRef(organisation_key)))
+
+
 class StakeQuerySet(RecordQuerySet):
     """Stakes of all kinds; `counted` are those that enter sums."""
+
+    def seen_by(self, user) -> Self:
+        """Keep what the account may see, and tell of each holder whether it may be named."""
+        return self.visible_to(user).annotate(
+            is_holder_visible=is_visible(user, "holder"), holder_record_name=F("holder__name")
+        )
 
     def counted(self) -> Self:
         """Keep main, actual, dated stakes: those that enter sums."""
@@ -107,4 +124,29 @@ class ContractQuerySet(RecordQuerySet):
         """Annotate `value_order`: twice the middle of the total value, else of the annual."""
         return self.annotate(value_order=middle_of("total_value")).order_by(
             F("value_order").desc(nulls_last=True), "id"
+        )
+
+
+class ContractPartyQuerySet(RecordQuerySet):
+    """Commissioners and providers."""
+
+    def seen_by(self, user) -> Self:
+        """Keep what the account may see, and tell of each party whether it may be named."""
+        return self.visible_to(user).annotate(
+            is_organisation_visible=is_visible(user, "organisation"),
+            organisation_slug=F("organisation__slug"),
+            organisation_name=F("organisation__name"),
+        )
+
+
+class SupplyLinkQuerySet(RecordQuerySet):
+    """Work passed on under contracts."""
+
+    def seen_by(self, user) -> Self:
+        """Keep what the account may see, and tell of each receiver whether it may be named."""
+        return self.visible_to(user).annotate(
+            is_receiver_visible=is_visible(user, "receiver"),
+            receiver_slug=F("receiver__slug"),
+            receiver_record_name=F("receiver__name"),
+            giver_slug=F("giver__slug"),
         )

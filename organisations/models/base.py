@@ -5,6 +5,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from organisations.choices import DatePrecision
+from organisations.querysets import RecordQuerySet
 
 DERIVED_COLUMNS = [
     "exited_on",
@@ -34,6 +35,7 @@ def precision_field(of_what: str) -> models.CharField:
 class Tracked(models.Model):
     """A record whose every change is kept: who, when, from what to what, and through what."""
 
+    objects = RecordQuerySet.as_manager()
     history = HistoricalRecords(inherit=True, excluded_fields=DERIVED_COLUMNS)
 
     class Meta:

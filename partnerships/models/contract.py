@@ -21,7 +21,7 @@ from partnerships.choices import (
     ValueKind,
     VatTreatment,
 )
-from partnerships.querysets import ContractQuerySet
+from partnerships.querysets import ContractPartyQuerySet, ContractQuerySet, SupplyLinkQuerySet
 
 
 class Contract(Fact):
@@ -190,6 +190,8 @@ class ContractParty(Fact):
         Unit.PERCENT, "fraction", "Its per cent of the contract. Empty: shared equally."
     )
 
+    objects = ContractPartyQuerySet.as_manager()
+
     class Meta:
         verbose_name = "party"
         verbose_name_plural = "parties"
@@ -281,6 +283,8 @@ class SupplyLink(Fact):
     )
     does_design = models.BooleanField("designs", default=False)
     does_delivery = models.BooleanField("delivers", default=True)
+
+    objects = SupplyLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "supply link"
