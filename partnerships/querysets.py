@@ -32,7 +32,14 @@ class StakeQuerySet(RecordQuerySet):
     def seen_by(self, user) -> Self:
         """Keep what the account may see, and tell of each holder whether it may be named."""
         return self.visible_to(user).annotate(
-            is_holder_visible=is_visible(user, "holder"), holder_record_name=F("holder__name")
+            is_holder_visible=is_visible(user, "holder"),
+            is_holder_public_body=Exists(
+                apps.get_model("organisations", "PublicBody").objects.filter(
+                    organisation=OuterRef("holder")
+                )
+            ),
+            holder_record_name=F("holder__name"),
+            holder_slug=F("holder__slug"),
         )
 
     def counted(self) -> Self:
