@@ -37,7 +37,7 @@ check: $(VENV)/installed-dev ## lint, formats, templates, deployment checks, mig
 postgres: export DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/register
 postgres: export REQUIRE_POSTGRES = 1
 postgres: $(VENV)/installed-dev ## run the whole suite on PostgreSQL 15 (DATABASE_URL says where)
-	$(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/pytest -n 2 -m "not browser" --migrations
 
 browser: export REQUIRE_BROWSER = 1
 browser: $(VENV)/installed-dev ## run the tests that need a browser; installs Debian's chromium if it is missing

@@ -14,6 +14,11 @@ class RegisterAdminSite(admin.AdminSite):
 
 
 class RegisterAdminConfig(AdminConfig):
-    """Make the register's admin site the default one."""
+    """Make the register's admin site the default one, and register the deployment checks."""
 
     default_site = "spinouts.config.admin_site.RegisterAdminSite"
+
+    def ready(self) -> None:
+        """Find the admin modules and the checks."""
+        super().ready()
+        from spinouts.config import checks  # noqa: F401
