@@ -1,0 +1,1 @@
+"""The holdings chart: who holds whom, layered towards the subject."""

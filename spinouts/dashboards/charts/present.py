@@ -1,0 +1,116 @@
+"""A chart as a page shows it: pictures, table, downloads and words, for _components/chart.html."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+
+from spinouts.dashboards.charts.chart import Chart
+from spinouts.dashboards.charts.document import empty_words
+from spinouts.dashboards.charts.render import render_svg
+from spinouts.dashboards.charts.table import Cell, Heading, table_headings, table_rows
+from spinouts.dashboards.charts.words import counted, day
+
+_FORMATS = (("CSV", "csv"), ("SVG", "svg"), ("PNG", "png"), ("JSON", "json"))
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file of a chart.
+
+    :param label: "CSV"
+    :param url: address with the page's parameters
+    :param name: what a screen reader says: "CSV of Staff share by year"
+    """
+
+    label: str
+    url: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PresentedChart:
+    """Everything that the chart component shows.
+
+    :param chart: the chart itself
+    :param id: id of the figure: "chart-" and the chart's name
+    :param svg_wide: picture for 40rem and more; empty if there is nothing to draw
+    :param svg_narrow: picture for phones; empty if there is nothing to draw
+    :param empty_words: sentence in place of the picture; empty if there is a picture
+    :param headings: of the table
+    :param rows: of the table: cells as people read them
+    :param downloads: CSV, SVG, PNG, JSON
+    :param rule_url: where the rule is explained; empty = none
+    :param left_out_words: "60 left out: 31 without a value, 29 not placed in time."; may be empty
+    :param counted_words: "Based on 47 contracts; 60 left out: ..."
+    :param as_of_words: "31 March 2015"
+    """
+
+    chart: Chart
+    id: str
+    svg_wide: SafeString
+    svg_narrow: SafeString
+    empty_words: str
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    downloads: tuple[Download, ...]
+    rule_url: str
+    left_out_words: str
+    counted_words: str
+    as_of_words: str
+
+
+def left_out_words(chart: Chart) -> str:
+    """Return how many records were left out and why, without a full stop; empty if none."""
+    reasons = [item for item in chart.left_out if item.count]
+    if not reasons:
+        return ""
+    total = sum(item.count for item in reasons)
+    if len(reasons) == 1:
+        return f"{total:,} left out, {reasons[0].reason}"
+    return f"{total:,} left out: " + ", ".join(f"{i.count:,} {i.reason}" for i in reasons)
+
+
+def present(chart: Chart, base_path: str, query: str = "", *, prefix: str = "") -> PresentedChart:
+    """Make what the chart component shows.
+
+    :param base_path: address of the page that shows the chart, ending in "/"
+    :param query: the page's parameters, encoded, without "?"; kept by the downloads
+    :param prefix: begins the ids in place of the chart's name, where one page shows two charts
+        of the same name (a comparison)
+    """
+    has_picture = not chart.is_empty
+    pictures = ("", "")
+    if has_picture:
+        pictures = (
+            render_svg(chart, standalone=False, prefix=prefix),
+            render_svg(chart, standalone=False, narrow=True, prefix=prefix),
+        )
+    left_out = left_out_words(chart)
+    based_on = f"Based on {counted(chart.record_count, chart.record_noun)}"
+    tail = f"?{query}" if query else ""
+    return PresentedChart(
+        chart=chart,
+        id=f"chart-{prefix or chart.name}",
+        # Built by canvas.py, which escapes every word and address it writes.
+        svg_wide=mark_safe(pictures[0]),
+        svg_narrow=mark_safe(pictures[1]),
+        empty_words="" if has_picture else empty_words(chart),
+        headings=table_headings(chart),
+        rows=table_rows(chart),
+        downloads=tuple(
+            Download(
+                label, f"{base_path}charts/{chart.name}.{ending}{tail}", f"{label} of {chart.title}"
+            )
+            for label, ending in _FORMATS
+        ),
+        rule_url=f"/methodology/#{chart.rule.lower()}" if chart.rule else "",
+        left_out_words=f"{left_out}." if left_out else "",
+        counted_words=f"{based_on}; {left_out}." if left_out else f"{based_on}.",
+        as_of_words=_day_words(chart.as_of),
+    )
+
+
+def _day_words(value: date) -> str:
+    """Return the as-of day in words."""
+    return day(value)
