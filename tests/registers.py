@@ -1,0 +1,245 @@
+"""Rows for the tests of calculations: by hand, or a whole register from a seed."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import pandas as pd
+
+HOLDING_COLUMNS = [
+    "stake_id",
+    "subject_id",
+    "measure",
+    "holder_id",
+    "holder_key",
+    "holder_name",
+    "holder_category",
+    "percent_low",
+    "percent_high",
+    "is_size_known",
+    "is_about",
+    "is_last_seen",
+    "counts_from",
+    "counts_to",
+]
+SECTOR_COLUMNS = [
+    "organisation_id",
+    "sector",
+    "is_staff_vehicle",
+    "has_share_capital",
+    "valid_from",
+    "valid_to",
+]
+ORGANISATION_COLUMNS = [
+    "organisation_id",
+    "slug",
+    "name",
+    "is_public_body",
+    "founded_on",
+    "dissolved_on",
+    "exited_on",
+]
+CLASSES = ("employees", "employee_trust", "managers", "financial_investors", "service_users")
+SECTORS = ("public", "private", "social", "mutual", "hybrid")
+FIRST_DAY = datetime.date(1968, 2, 27)
+
+
+def frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:
+    """Make a frame of Python objects, as `organisations.frames.object_frame` does."""
+    return pd.DataFrame(
+        [[row[name] for name in columns] for row in rows], columns=columns, dtype=object
+    )
+
+
+def holding(subject_id, holder, low, high=None, *, measure="equity", since=None, to=None):
+    """Give one row of a holdings frame; the holder is an id, a class, or (name, sector)."""
+    is_known = low is not None
+    low, high = (low, low if high is None else high) if is_known else (0.0, 100.0)
+    if isinstance(holder, int):
+        key, name, category = f"organisation:{holder}", f"Organisation {holder}", ""
+    elif isinstance(holder, str):
+        key, name, category = f"class:{holder}|", holder, holder
+    else:
+        key, name, category = f"outside:{holder[0]}|{holder[1]}", *holder
+    return {
+        "stake_id": 0,
+        "subject_id": subject_id,
+        "measure": measure,
+        "holder_id": holder if isinstance(holder, int) else None,
+        "holder_key": key,
+        "holder_name": name,
+        "holder_category": category,
+        "percent_low": float(low),
+        "percent_high": float(high),
+        "is_size_known": is_known,
+        "is_about": False,
+        "is_last_seen": False,
+        "counts_from": since,
+        "counts_to": to,
+    }
+
+
+def sector(organisation_id, name, *, since=None, to=None, is_staff_vehicle=False):
+    """Give one row of a sectors frame."""
+    return {
+        "organisation_id": organisation_id,
+        "sector": name,
+        "is_staff_vehicle": is_staff_vehicle,
+        "has_share_capital": None,
+        "valid_from": since,
+        "valid_to": to,
+    }
+
+
+def organisation(organisation_id, *, is_public_body=False):
+    """Give one row of an organisations frame."""
+    return {
+        "organisation_id": organisation_id,
+        "slug": f"organisation-{organisation_id:03}",
+        "name": f"Organisation {organisation_id}",
+        "is_public_body": is_public_body,
+        "founded_on": None,
+        "dissolved_on": None,
+        "exited_on": None,
+    }
+
+
+def holdings_frame(rows):
+    """Make a holdings frame of rows, numbering the stakes."""
+    rows = [row | {"stake_id": number} for number, row in enumerate(rows, 1)]
+    return frame(rows, HOLDING_COLUMNS).astype({"percent_low": float, "percent_high": float})
+
+
+def sectors_frame(rows):
+    """Make a sectors frame of rows."""
+    return frame(rows, SECTOR_COLUMNS)
+
+
+def organisations_frame(rows):
+    """Make an organisations frame of rows."""
+    return frame(rows, ORGANISATION_COLUMNS)
+
+
+class RandomRegister:
+    """A register made from a seed: chains to 8 deep, loops, closed groups, changes, gaps.
+
+    :ivar holdings, sectors, organisations: frames
+    :ivar days: days worth asking for: changes, the days before them, and some in between
+    """
+
+    def __init__(self, seed: int, organisation_count: int = 40):
+        """Make a register; the same seed makes the same one."""
+        self.random = random.Random(seed)
+        self.ids = list(range(1, organisation_count + 1))
+        self.public = set(self.random.sample(self.ids, organisation_count // 8))
+        # organisations of depth 0 hold nobody; those of depth n are held by those below n
+        self.depth = {number: self.random.randint(0, 8) for number in self.ids}
+        self.change_days = set()
+        self.organisations = organisations_frame(
+            [organisation(number, is_public_body=number in self.public) for number in self.ids]
+        )
+        self.sectors = sectors_frame(self._sector_rows())
+        self.holdings = holdings_frame(self._holding_rows())
+        changes = sorted(self.change_days)
+        picked = self.random.sample(changes, min(4, len(changes)))
+        one_day = datetime.timedelta(days=1)
+        self.days = [day - step for day in picked for step in (one_day, 0 * one_day)]
+        self.days.append(self._day())
+
+    def _day(self):
+        day = FIRST_DAY + datetime.timedelta(days=self.random.randrange(20_000))
+        return day
+
+    def _cuts(self, most):
+        """Give the bounds of a run of periods, the outer ones open or not."""
+        days = sorted(self._day() for _ in range(self.random.randint(0, most)))
+        self.change_days.update(days)
+        bounds = [None, *days, None]
+        if len(days) >= 2 and self.random.random() < 0.3:
+            bounds = days
+        periods = list(zip(bounds, bounds[1:], strict=False))
+        return [(start, end) for start, end in periods if start is None or start != end]
+
+    def _sector_rows(self):
+        rows = []
+        for number in self.ids:
+            for start, end in self._cuts(2):
+                if self.random.random() < 0.9:
+                    name = "public" if number in self.public else self.random.choice(SECTORS)
+                    is_vehicle = number not in self.public and self.random.random() < 0.1
+                    rows.append(
+                        sector(number, name, since=start, to=end, is_staff_vehicle=is_vehicle)
+                    )
+        return rows
+
+    def _holding_rows(self):
+        rows = []
+        for number in self.ids:
+            if self.depth[number] == 0:
+                continue
+            for measure in ("equity", "votes", "board_seats"):
+                if measure == "equity" or self.random.random() < 0.3:
+                    for start, end in self._cuts(2):
+                        rows += self._split_rows(number, measure, start, end)
+        if self.random.random() < 0.5:
+            rows = self._close_a_group(rows)
+        return rows
+
+    def _split_rows(self, subject, measure, start, end):
+        """Give one split of one organisation, exact, or with unknown and imprecise sizes."""
+        holders = self._holders(subject)
+        cuts = sorted(self.random.sample(range(1, 1_000_000), len(holders) - 1))
+        bounds = [0, *cuts, 1_000_000]
+        sizes = [(b - a) / 10_000 for a, b in zip(bounds, bounds[1:], strict=False)]
+        if self.random.random() < 0.2:
+            sizes = [round(size, 1) * 0.9 for size in sizes]
+        rows = []
+        for holder, size in zip(holders, sizes, strict=True):
+            low, high = self._bounds(round(size, 4))
+            rows.append(holding(subject, holder, low, high, measure=measure, since=start, to=end))
+        return rows
+
+    def _bounds(self, size):
+        draw = self.random.random()
+        if draw < 0.05:
+            return None, None
+        if draw < 0.1:
+            return size, 100.0
+        if draw < 0.2:
+            return round(size * 0.8, 4), round(min(100.0, size * 1.1), 4)
+        if draw < 0.23:
+            return 0.0, 0.0
+        return size, size
+
+    def _holders(self, subject):
+        """Choose holders: organisations above in the chain, now and then one below (a loop)."""
+        depth = self.depth[subject]
+        above = [n for n in self.ids if self.depth[n] < depth and n != subject]
+        anywhere = [n for n in self.ids if n != subject]
+        holders = []
+        for _ in range(self.random.randint(1, 4)):
+            draw = self.random.random()
+            if draw < 0.45 and above:
+                nearest = max(self.depth[n] for n in above)
+                holders.append(self.random.choice([n for n in above if self.depth[n] == nearest]))
+            elif draw < 0.6:
+                holders.append(self.random.choice(anywhere))
+            elif draw < 0.85:
+                holders.append(self.random.choice(CLASSES))
+            else:
+                name = f"Outsider {self.random.randint(1, 3)}"
+                holders.append((name, self.random.choice(SECTORS)))
+        return list(dict.fromkeys(holders))
+
+    def _close_a_group(self, rows):
+        """Let two or three organisations own each other wholly, and a third hang on them."""
+        members = self.random.sample([n for n in self.ids if n not in self.public], 4)
+        ring, hanger = members[:3], members[3]
+        rows = [
+            row for row in rows if not (row["subject_id"] in members and row["measure"] == "equity")
+        ]
+        pairs = zip(ring, ring[1:] + ring[:1], strict=True)
+        rows += [holding(subject, holder, 100.0) for subject, holder in pairs]
+        rows += [holding(hanger, ring[0], 60.0), holding(hanger, "employees", 40.0)]
+        return rows
