@@ -1,0 +1,1 @@
+"""From figures to charts: title, summary, unit, series, table, source and day."""

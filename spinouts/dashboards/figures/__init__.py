@@ -1,0 +1,1 @@
+"""What pages need of the database and of the calculations: read once, handed to chart builders."""

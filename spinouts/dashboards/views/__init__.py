@@ -1,0 +1,1 @@
+"""Views: from the address to a page, without arithmetic."""
