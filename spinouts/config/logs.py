@@ -12,8 +12,12 @@ class RequestFilter(logging.Filter):
     """Write the request's id on every record; it lets every record through."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Add `request_id` to the record."""
-        record.request_id = current_request_id.get()
+        """Add `request_id` to the record.
+
+        Django writes of an answer above 400 when the middleware is done, and hands the request on.
+        """
+        request = getattr(record, "request", None)
+        record.request_id = getattr(request, "request_id", None) or current_request_id.get()
         return True
 
 

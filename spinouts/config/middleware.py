@@ -32,6 +32,7 @@ class RequestLogMiddleware:
         """Answer the request under its id, then write its line."""
         sent = request.headers.get("X-Request-ID", "")
         request_id = sent if REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
+        request.request_id = request_id
         token = current_request_id.set(request_id)
         started = time.perf_counter()
         try:
