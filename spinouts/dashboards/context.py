@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from spinouts.dashboards.filters import Filters, FilterError, read_as_of, today
+from spinouts.dashboards.filters import FilterError, Filters, read_as_of, today
 
 
 def register_context(request: HttpRequest) -> dict:

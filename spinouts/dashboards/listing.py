@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
@@ -53,7 +53,9 @@ def list_context(
         "noun": noun,
         "noun_one": noun_one,
         "page_obj": page,
-        "elided_pages": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "elided_pages": list(
+            paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+        ),
         "columns": columns,
         "rows": present(page.object_list),
         "caption": caption,
@@ -61,8 +63,13 @@ def list_context(
     }
 
 
-def active_filters(request: HttpRequest, filters: Filters) -> list[dict[str, str]]:
-    """List the filters that are set, each with the address of the page without it."""
+def active_filters(
+    request: HttpRequest, filters: Filters, but_not: Collection[str] = ()
+) -> list[dict[str, str]]:
+    """List the filters that are set, each with the address of the page without it.
+
+    :param but_not: names of filters that are always set
+    """
     if filters.form is None:
         return []
     return [
@@ -72,6 +79,7 @@ def active_filters(request: HttpRequest, filters: Filters) -> list[dict[str, str
             "remove_url": f"{request.path}?{filters.query(**{name: None})}",
         }
         for name, text in filters.raw.items()
+        if name not in but_not
     ]
 
 

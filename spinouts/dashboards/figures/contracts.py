@@ -150,3 +150,8 @@ class ContractFigures:
         """The names of a contract's providers, joined, by the contract's key."""
         grouped = self.providers.groupby("contract_id")["name"]
         return {int(key): ", ".join(names) for key, names in grouped}
+
+    @property
+    def never_summed_count(self) -> int:
+        """How many contracts have only a ceiling or revenue managed on record."""
+        return self.status_count("ceiling") + self.status_count("revenue_managed")

@@ -1,55 +1,16 @@
-"""The dashboards: ownership and contracts, each with its charts as resources."""
+"""The index of dashboards, and what every dashboard page shows."""
 
 from __future__ import annotations
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from organisations.choices import PublicBodyKind, Region, Sector
-from spinouts.dashboards.builders.contracts import CONTRACT_CHARTS
-from spinouts.dashboards.builders.ownership import OWNERSHIP_CHARTS
-from spinouts.dashboards.figures.contracts import ContractFigures
-from spinouts.dashboards.figures.ownership import OwnershipFigures
-from spinouts.dashboards.filter_choices import terms_of, with_any
-from spinouts.dashboards.filters import FilterForm, Filters, read_filters
+from spinouts.dashboards.charts.present import PresentedChart
+from spinouts.dashboards.filters import Filters, read_filters
 from spinouts.dashboards.listing import active_filters
-from spinouts.dashboards.resources import build, chart_response, presented
 
-VIEWS = [("provider", "By provider"), ("delivered", "Where it is delivered")]
-COUNTED_BY = [("value", "Value"), ("contracts", "Contracts"), ("organisations", "Organisations")]
-
-
-class OwnershipFilterForm(FilterForm):
-    """Filters of the ownership dashboard."""
-
-    service = forms.ChoiceField(label="Service", choices=terms_of("organisations.ServiceGroup"))
-    region = forms.ChoiceField(label="Region", choices=with_any(Region.choices))
-    parent = forms.ChoiceField(label="Kind of parent", choices=with_any(PublicBodyKind.choices))
-
-
-class ContractFilterForm(FilterForm):
-    """Filters of the contracts dashboard."""
-
-    view = forms.ChoiceField(label="Count value", choices=VIEWS)
-    by = forms.ChoiceField(label="Show", choices=COUNTED_BY)
-    service = forms.ChoiceField(label="Service", choices=terms_of("organisations.ServiceGroup"))
-    sector = forms.ChoiceField(label="Provider's sector", choices=with_any(Sector.choices))
-    region = forms.ChoiceField(label="Provider's region", choices=with_any(Region.choices))
-    commissioner_kind = forms.ChoiceField(
-        label="Kind of commissioner", choices=with_any(PublicBodyKind.choices)
-    )
-
-
-CONTRACT_DEFAULTS = {"view": "provider", "by": "value"}
-
-
-def _ownership_filters(request: HttpRequest) -> Filters:
-    return read_filters(request, OwnershipFilterForm)
-
-
-def _contract_filters(request: HttpRequest) -> Filters:
-    return read_filters(request, ContractFilterForm, defaults=CONTRACT_DEFAULTS)
+SETTINGS_OF_VIEW = {"view", "by"}
+"""Filters that always have a value: they are no choice that a reader could clear."""
 
 
 def dashboard_index(request: HttpRequest) -> HttpResponse:
@@ -58,56 +19,16 @@ def dashboard_index(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/dashboard_index.html", {"filters": filters})
 
 
-def ownership_dashboard(request: HttpRequest) -> HttpResponse:
-    """Show who holds the equity of spin-outs."""
-    filters = _ownership_filters(request)
-    figures = OwnershipFigures(filters, request.user)
-    charts = presented(OWNERSHIP_CHARTS, figures, request, filters)
-    context = _dashboard_context(request, filters, charts) | {"standing_count": len(figures.standing)}
-    return render(request, "dashboards/dashboard_ownership.html", context)
-
-
-def ownership_chart(request: HttpRequest, name: str, extension: str) -> HttpResponse:
-    """Answer with one chart of the ownership dashboard."""
-    figures = OwnershipFigures(_ownership_filters(request), request.user)
-    return chart_response(build(OWNERSHIP_CHARTS, name, figures), extension)
-
-
-def contracts_dashboard(request: HttpRequest) -> HttpResponse:
-    """Show what contracts are worth, and to which sector."""
-    filters = _contract_filters(request)
-    figures = ContractFigures(filters, request.user)
-    charts = presented(CONTRACT_CHARTS, figures, request, filters)
-    context = _dashboard_context(request, filters, charts) | {
-        "contract_count": len(figures.records),
-        "placed_count": figures.status_count("placed"),
-        "unvalued_count": figures.status_count("unvalued"),
-        "undated_count": figures.status_count("undated"),
-        "never_summed_count": figures.status_count("ceiling")
-        + figures.status_count("revenue_managed"),
-    }
-    return render(request, "dashboards/dashboard_contracts.html", context)
-
-
-def contracts_chart(request: HttpRequest, name: str, extension: str) -> HttpResponse:
-    """Answer with one chart of the contracts dashboard."""
-    figures = ContractFigures(_contract_filters(request), request.user)
-    return chart_response(build(CONTRACT_CHARTS, name, figures), extension)
-
-
-def _dashboard_context(request: HttpRequest, filters: Filters, charts: dict) -> dict:
-    hidden = [] if filters.is_as_of_today else [("as_of", filters.as_of.isoformat())]
-    chosen = [
-        chip
-        for chip in active_filters(request, filters)
-        if chip["label"] not in {"Count value", "Show"}
-    ]
+def dashboard_context(
+    request: HttpRequest, filters: Filters, charts: dict[str, PresentedChart]
+) -> dict:
+    """Give a dashboard its filters and charts (see `dashboard_base.html`)."""
     return {
         "filters": filters,
         "form": filters.form,
         "action": request.path,
-        "hidden": hidden,
-        "active_filters": chosen,
+        "hidden": [] if filters.is_as_of_today else [("as_of", filters.as_of.isoformat())],
+        "active_filters": active_filters(request, filters, but_not=SETTINGS_OF_VIEW),
         "clear_url": f"{request.path}?{filters.as_of_query}".rstrip("?"),
         "charts": charts,
     }
