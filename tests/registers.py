@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import random
 
 import pandas as pd
@@ -148,8 +149,7 @@ class RandomRegister:
         self.days.append(self._day())
 
     def _day(self):
-        day = FIRST_DAY + datetime.timedelta(days=self.random.randrange(20_000))
-        return day
+        return FIRST_DAY + datetime.timedelta(days=self.random.randrange(20_000))
 
     def _cuts(self, most):
         """Give the bounds of a run of periods, the outer ones open or not."""
@@ -158,7 +158,7 @@ class RandomRegister:
         bounds = [None, *days, None]
         if len(days) >= 2 and self.random.random() < 0.3:
             bounds = days
-        periods = list(zip(bounds, bounds[1:], strict=False))
+        periods = list(itertools.pairwise(bounds))
         return [(start, end) for start, end in periods if start is None or start != end]
 
     def _sector_rows(self):
@@ -191,7 +191,7 @@ class RandomRegister:
         holders = self._holders(subject)
         cuts = sorted(self.random.sample(range(1, 1_000_000), len(holders) - 1))
         bounds = [0, *cuts, 1_000_000]
-        sizes = [(b - a) / 10_000 for a, b in zip(bounds, bounds[1:], strict=False)]
+        sizes = [(b - a) / 10_000 for a, b in itertools.pairwise(bounds)]
         if self.random.random() < 0.2:
             sizes = [round(size, 1) * 0.9 for size in sizes]
         rows = []
