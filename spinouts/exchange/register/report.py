@@ -1,0 +1,78 @@
+"""Say what became of each row: counts per file, refusals with their reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from organisations.actions import Outcome
+from spinouts.exchange.register.reading import Table
+
+REFUSED = "refused"
+NOT_YET = "not yet loaded"
+COUNTED = (*Outcome, REFUSED, NOT_YET)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One row that was refused; `column` is empty where no single cell is to blame."""
+
+    file: str
+    number: int | None
+    key: str
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = self.file if self.number is None else f"{self.file} row {self.number}"
+        named = f"{place} ({self.key})" if self.key else place
+        return f"{named}, {self.column}: {self.reason}" if self.column else f"{named}: {self.reason}"
+
+
+@dataclass
+class Report:
+    """What one run did: for every file, read = created + changed + same + refused + not yet."""
+
+    counts: dict[str, Counter] = field(default_factory=dict)
+    refusals: list[Refusal] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def begin(self, file: str, table: Table) -> None:
+        """Open the line of a file with the number of rows read."""
+        self.counts[file] = Counter({"read": len(table)})
+        if table.unread_columns:
+            columns = ", ".join(f"“{name}”" for name in table.unread_columns)
+            self.notices.append(f"{file}: nothing reads the column {columns}.")
+
+    def count(self, file: str, outcome: str) -> None:
+        """Count one row."""
+        self.counts[file][outcome] += 1
+
+    def uncount(self, file: str, outcome: str) -> None:
+        """Take back the count of a row that is to be counted anew."""
+        self.counts[file][outcome] -= 1
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Count and remember one refused row."""
+        self.count(refusal.file, REFUSED)
+        self.refusals.append(refusal)
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was refused."""
+        return not self.refusals
+
+    def lines(self) -> list[str]:
+        """Print the table of counts, then refusals, then notices."""
+        heads = ("read", *COUNTED)
+        lines = ["  ".join(["file".ljust(19), *(head.rjust(max(7, len(head))) for head in heads)])]
+        total = Counter()
+        for file, counts in [*self.counts.items(), ("all", total)]:
+            cells = [str(counts[head]).rjust(max(7, len(head))) for head in heads]
+            lines.append("  ".join([file.ljust(19), *cells]))
+            total.update(counts)
+        if self.refusals:
+            lines += ["", "Refused:", *(f"  {refusal}" for refusal in self.refusals)]
+        if self.notices:
+            lines += ["", "Note:", *(f"  {notice}" for notice in self.notices)]
+        return lines
