@@ -59,7 +59,7 @@ def draw(canvas: Canvas, chart: Chart, drawing: Line) -> float:
     height = 210 if canvas.is_narrow else 250
     frame = _Frame(
         left + 14,
-        canvas.width - 22,
+        canvas.width - _last_value_room(drawing),
         top + 22,
         top + 22 + height,
         values[-1],
@@ -77,7 +77,15 @@ def draw(canvas: Canvas, chart: Chart, drawing: Line) -> float:
         _draw_benchmark(canvas, benchmark.value, benchmark.label, frame)
     for position, line in enumerate(drawing.lines):
         _draw_line(canvas, drawing, line, frame, position)
+    _draw_last_values(canvas, drawing, frame)
     return _draw_axis_labels(canvas, drawing, frame)
+
+
+def _last_value_room(drawing: Line) -> float:
+    """Return the room right of the plot that the last values need."""
+    values = [point.value for line in drawing.lines for point in line.points[-1:]]
+    words = [amount(value, drawing.scale) for value in values if value is not None]
+    return max([22.0, *(text_width(word, 13, is_bold=True) + 12 for word in words)])
 
 
 def _axis_values(drawing: Line) -> list[float]:
@@ -179,30 +187,24 @@ def _draw_line(
             )
         for point, (x, y) in zip(run, places, strict=True):
             _draw_marker(canvas, position, name, (x, y), _tooltip(drawing, line, point))
-    last = _runs(line.points)[-1:]
-    if last and last[0] and len(drawing.lines) <= 3:
-        point = last[0][-1]
-        _draw_last_value(canvas, drawing, line, point, frame)
 
 
-def _draw_last_value(
-    canvas: Canvas, drawing: Line, line: LineSeries, point: Point, frame: _Frame
-) -> None:
-    """Write the last value of a line above its last point."""
-    x, y = frame.place(point.at), frame.level(point.value or 0)
-    lower = [other for other in drawing.lines if other is not line]
-    near = [p.value for other in lower for p in other.points[-1:] if p.value is not None]
-    is_below = any(0 <= value - (point.value or 0) < frame.highest * 0.12 for value in near)
-    y = y + 19 if is_below else y - 10
-    canvas.text(
-        min(x + 10, canvas.width),
-        y,
-        amount(point.value or 0, drawing.scale),
-        size=13,
-        paint="chart-ink chart-halo",
-        anchor="end",
-        is_bold=True,
-    )
+def _draw_last_values(canvas: Canvas, drawing: Line, frame: _Frame) -> None:
+    """Write the last value of each line right of its last point, kept apart."""
+    if len(drawing.lines) > 4:
+        return
+    ends = []
+    for line in drawing.lines:
+        known = [point for point in line.points if point.value is not None]
+        if known:
+            value = known[-1].value or 0
+            ends.append((frame.level(value) + 4.5, frame.place(known[-1].at), value))
+    ends.sort()
+    lowest = -100.0
+    for y, x, value in ends:
+        lowest = max(y, lowest + 15)
+        words = amount(value, drawing.scale)
+        canvas.text(x + 9, lowest, words, size=13, paint="chart-ink chart-halo", is_bold=True)
 
 
 def _draw_marker(

@@ -1,7 +1,6 @@
 """A chart as a page shows it: pictures, table, downloads and words, for _components/chart.html."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -67,7 +66,7 @@ def left_out_words(chart: Chart) -> str:
         return ""
     total = sum(item.count for item in reasons)
     if len(reasons) == 1:
-        return f"{total:,} left out, {reasons[0].reason}"
+        return f"{total:,} left out: {reasons[0].reason}"
     return f"{total:,} left out: " + ", ".join(f"{i.count:,} {i.reason}" for i in reasons)
 
 
@@ -107,10 +106,5 @@ def present(chart: Chart, base_path: str, query: str = "", *, prefix: str = "") 
         rule_url=f"/methodology/#{chart.rule.lower()}" if chart.rule else "",
         left_out_words=f"{left_out}." if left_out else "",
         counted_words=f"{based_on}; {left_out}." if left_out else f"{based_on}.",
-        as_of_words=_day_words(chart.as_of),
+        as_of_words=day(chart.as_of),
     )
-
-
-def _day_words(value: date) -> str:
-    """Return the as-of day in words."""
-    return day(value)

@@ -35,15 +35,18 @@ def draw(canvas: Canvas, chart: Chart, drawing: SplitBar) -> float:
     labels = {series.key: text_label(series.key, series.label) for series in drawing.series}
     order = {series.key: position for position, series in enumerate(drawing.series)}
     y = 0.0
-    for bar in drawing.bars:
+    last = max((n for n, bar in enumerate(drawing.bars) if bar.parts), default=-1)
+    for position, bar in enumerate(drawing.bars):
         y = _draw_bar(canvas, bar, labels, order, y)
+        if bar.parts:
+            y = _draw_scale(canvas, y, has_words=position == last)
     return draw_legend(canvas, _entries(canvas, drawing, labels), y + 6) - 4
 
 
 def _draw_bar(
     canvas: Canvas, bar: Bar, labels: dict[str, str], order: dict[str, int], y: float
 ) -> float:
-    """Draw one bar with its label above it, and return its bottom with the gap below."""
+    """Draw one bar with its label above it, and return its bottom."""
     canvas.text(0, y + 14, bar.label, is_bold=True, size=14)
     if bar.note:
         canvas.label(
@@ -68,18 +71,19 @@ def _draw_bar(
         x += width
     if open_share(parts) > _SETTLED:
         _draw_open_part(canvas, parts, labels, (x, y, canvas.width - x, height))
-    _draw_scale(canvas, y + height)
-    return y + height + 30
+    return y + height
 
 
-def _draw_scale(canvas: Canvas, y: float) -> None:
-    """Draw quarters of the whole under a bar."""
+def _draw_scale(canvas: Canvas, y: float, *, has_words: bool) -> float:
+    """Draw quarters of the whole under a bar, with words under the last; return the bottom."""
     for quarter in (0, 25, 50, 75, 100):
         x = canvas.width * quarter / 100
         inside = min(max(x, 0.5), canvas.width - 0.5)
         canvas.line(inside, y + 1, inside, y + 5, "chart-axis")
-        anchor = {0: "start", 100: "end"}.get(quarter, "middle")
-        canvas.text(x, y + 16, percent(quarter), paint="chart-muted", size=11, anchor=anchor)
+        if has_words:
+            anchor = {0: "start", 100: "end"}.get(quarter, "middle")
+            canvas.text(x, y + 17, percent(quarter), paint="chart-muted", size=11, anchor=anchor)
+    return y + (30 if has_words else 16)
 
 
 def _draw_message(canvas: Canvas, message: str, y: float) -> float:
@@ -112,9 +116,9 @@ def _draw_part(
     """Draw what is certain of a part, with its number and name where they fit."""
     x, y, width, height = box
     title = _tooltip(part, labels)
-    is_exact = part.high is not None and part.high - part.low <= _SETTLED
-    value = ("~" if part.is_about else "") + plain_number(part.low, 1)
-    value += "%" if is_exact else "%+"
+    value = amount_range(part.low, part.high, "percent", is_about=part.is_about)
+    if text_width(value, 14, is_bold=True) + 18 > width and part.high != part.low:
+        value = f"{plain_number(part.low, 1)}%+"
     name = labels.get(part.series_key, text_label(part.series_key))
     paint = f"on-{css_name(part.series_key)}"
     with canvas.link(part.href, title):

@@ -6,7 +6,7 @@ from spinouts.dashboards.charts.canvas import Canvas
 from spinouts.dashboards.charts.chart import Chart, RegionTile, TileMap
 from spinouts.dashboards.charts.measure import text_width
 from spinouts.dashboards.charts.palette import RAMP
-from spinouts.dashboards.charts.words import NOT_KNOWN, amount
+from spinouts.dashboards.charts.words import NOT_KNOWN, amount, short_pounds
 
 # region -> (column, row, name, name for a narrow tile); ITL level 1.
 PLACES: Mapping[str, tuple[int, int, str, str]] = {
@@ -98,7 +98,16 @@ def _draw_tile(
     name = names[0] if text_width(names[0], size) + 16 <= width else names[1]
     step = shade(tile.value or 0, highest)
     dashes = {"stroke_dasharray": "4 3"} if is_aside else {}
-    number_size = 21.0 if text_width(words, 21, is_bold=True) + 16 <= width else 14.0
+    if canvas.is_narrow and drawing.scale == "pounds" and tile.value and not tile.words:
+        words = short_pounds(tile.value)
+    number_size = next(
+        (
+            size
+            for size in (21.0, 16.0, 13.0)
+            if text_width(words, size, is_bold=True) + 14 <= width
+        ),
+        11.0,
+    )
     with canvas.link(tile.href, title):
         if is_known:
             canvas.rectangle(

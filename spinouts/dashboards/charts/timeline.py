@@ -13,6 +13,8 @@ from spinouts.dashboards.charts.timeline_marks import (
     draw_bar,
     draw_milestones,
     draw_words,
+    is_endless,
+    is_open,
     legend_entries,
 )
 from spinouts.dashboards.charts.words import day, short_day
@@ -29,22 +31,18 @@ def draw(canvas: Canvas, chart: Chart, drawing: Timeline) -> float:
         widest = max(text_width(row.label, 13) for row in drawing.rows)
         left = min(widest, 214.0) + 16
     starts_on, ends_on = _ends(chart, drawing)
-    right_edge = canvas.width - (16 if any(_is_open(row) for row in drawing.rows) else 2)
-    frame = Frame(TimeAxis(starts_on, ends_on, left + 2, right_edge), chart.as_of, top)
+    right_edge = canvas.width - (16 if any(is_open(row) for row in drawing.rows) else 2)
+    left_edge = left + (14 if any(is_endless(row) for row in drawing.rows) else 2)
+    frame = Frame(TimeAxis(starts_on, ends_on, left_edge, right_edge), chart.as_of, top)
     heights = [_row_height(canvas, row, left) for row in drawing.rows]
     bottom = top + 6 + sum(heights)
     _draw_axis(canvas, frame, bottom)
+    _draw_as_of(canvas, frame, bottom)
     y = top + 6
     for row, height in zip(drawing.rows, heights, strict=True):
-        _draw_row(canvas, row, frame, y, height)
+        _draw_row(canvas, row, frame, left, y, height)
         y += height
-    _draw_as_of(canvas, frame, bottom)
     return bottom + 24
-
-
-def _is_open(row: TimelineRow) -> bool:
-    """Say whether a row's bar has a start and no end."""
-    return row.starts_on is not None and row.ends_on is None
 
 
 def _days(row: TimelineRow) -> list[date]:
@@ -62,10 +60,16 @@ def _ends(chart: Chart, drawing: Timeline) -> tuple[date, date]:
     return starts_on, max(ends_on, starts_on + timedelta(days=30))
 
 
+def _narrow_lines(canvas: Canvas, row: TimelineRow) -> list[str]:
+    """Return the name and the words of a row on a narrow picture, broken into lines."""
+    words = f"{row.label}: {row.words}" if row.words else row.label
+    return wrap(words, canvas.width, 13, most_lines=2)
+
+
 def _row_height(canvas: Canvas, row: TimelineRow, left: float) -> float:
     """Return the height of a row: on narrow pictures the name stands above the bar."""
     if canvas.is_narrow:
-        return 16.0 * len(wrap(row.label, canvas.width, 13, most_lines=2)) + BAR + 16
+        return 16.0 * len(_narrow_lines(canvas, row)) + BAR + 16
     lines = wrap(row.label, left - 16, 13, most_lines=2)
     return max(BAR + 14, 16.0 * len(lines) + 10)
 
@@ -112,24 +116,30 @@ def _tooltip(row: TimelineRow) -> str:
     return "; ".join(part for part in (words, row.words, row.note) if part)
 
 
-def _draw_row(canvas: Canvas, row: TimelineRow, frame: Frame, y: float, height: float) -> None:
-    """Draw the name, the bar and the events of a row."""
+def _draw_row(
+    canvas: Canvas, row: TimelineRow, frame: Frame, left: float, y: float, height: float
+) -> None:
+    """Draw the name (ending before `left`), the bar and the events of a row."""
     title = _tooltip(row)
     with canvas.link(row.href, title):
         paint = "chart-ink chart-link" if row.href else "chart-ink"
         if canvas.is_narrow:
-            lines = wrap(row.label, canvas.width, 13, most_lines=2)
+            lines = _narrow_lines(canvas, row)
             for position, line in enumerate(lines):
-                canvas.text(0, y + 12 + 16 * position, line, size=13, paint=f"{paint} chart-halo")
+                top = y + 16 * position
+                canvas.rectangle(0, top, text_width(line, 13) + 3, 16, "chart-surface")
+                canvas.text(0, top + 12, line, size=13, paint=paint)
             top = y + 16 * len(lines) + 3
         else:
-            room = frame.axis.left - 18
-            lines = wrap(row.label, room, 13, most_lines=2)
+            lines = wrap(row.label, left - 16, 13, most_lines=2)
             first = y + height / 2 - 8 * (len(lines) - 1) + 4.5
             for position, line in enumerate(lines):
-                canvas.text(room, first + 16 * position, line, size=13, paint=paint, anchor="end")
+                canvas.text(
+                    left - 16, first + 16 * position, line, size=13, paint=paint, anchor="end"
+                )
             top = y + (height - BAR) / 2
         if row.starts_on or row.ends_on:
             end = draw_bar(canvas, row, frame, top, title)
-            draw_words(canvas, row, frame, top, end)
+            if not canvas.is_narrow:
+                draw_words(canvas, row, frame, top, end)
     draw_milestones(canvas, row, frame, top + BAR / 2)

@@ -33,6 +33,11 @@ def is_open(row: TimelineRow) -> bool:
     return row.starts_on is not None and row.ends_on is None
 
 
+def is_endless(row: TimelineRow) -> bool:
+    """Say whether a row's bar has an end and no start: since before records."""
+    return row.starts_on is None and row.ends_on is not None
+
+
 def draw_bar(canvas: Canvas, row: TimelineRow, frame: Frame, top: float, title: str) -> float:
     """Draw a bar: solid up to the as-of day, tinted after it; return its right end."""
     axis = frame.axis
@@ -59,6 +64,13 @@ def draw_bar(canvas: Canvas, row: TimelineRow, frame: Frame, top: float, title: 
         _soften(canvas, left, top, 1)
     if row.is_end_imprecise and row.ends_on:
         _soften(canvas, right, top, -1)
+    if is_endless(row):
+        half = BAR / 2 - 1
+        canvas.path(
+            f"M{left - 2:.1f} {top + 1:.1f}l-9 {half:.1f}l9 {half:.1f}z",
+            f"fill-{name}",
+            f"{row.label}: since before records began",
+        )
     end = right
     if is_open(row):
         canvas.path(
@@ -106,38 +118,24 @@ def _soften(canvas: Canvas, x: float, top: float, direction: int) -> None:
 
 
 def draw_words(canvas: Canvas, row: TimelineRow, frame: Frame, top: float, end: float) -> None:
-    """Write the words of a bar inside it, else right of it, else left of it."""
+    """Write the words of a bar where they fit: on it, right of it, left of it."""
     if not row.words:
         return
+    axis = frame.axis
     width = text_width(row.words, 12, is_bold=True)
-    left = frame.axis.place(row.starts_on or frame.axis.starts_on)
-    solid = min(frame.axis.place(frame.as_of), end) - left
-    y = top + 13
-    if solid >= width + 28:
-        canvas.text(
-            left + 13, y, row.words, size=12, is_bold=True, paint=f"on-{css_name(row.series_key)}"
-        )
+    left = axis.place(row.starts_on or axis.starts_on)
+    right = frame.after(row.ends_on) if row.ends_on else axis.right
+    today = max(left, min(axis.place(frame.as_of), right))
+    x, anchor, paint = left + 13, "start", "chart-ink chart-halo"
+    if today - left >= width + 28:
+        paint = f"on-{css_name(row.series_key)}"
+    elif right - today >= width + 20:
+        x, paint = today + 8, "chart-ink"
     elif end + 6 + width <= canvas.width:
-        canvas.text(end + 6, y, row.words, size=12, is_bold=True, paint="chart-ink chart-halo")
-    elif left - 6 - width >= frame.axis.left:
-        canvas.text(
-            left - 6,
-            y,
-            row.words,
-            size=12,
-            is_bold=True,
-            anchor="end",
-            paint="chart-ink chart-halo",
-        )
-    else:
-        canvas.text(
-            max(left, frame.axis.left) + 13,
-            y,
-            row.words,
-            size=12,
-            is_bold=True,
-            paint="chart-ink chart-halo",
-        )
+        x = end + 6
+    elif left - 6 - width >= axis.left:
+        x, anchor = left - 6, "end"
+    canvas.text(x, top + 13, row.words, size=12, is_bold=True, paint=paint, anchor=anchor)
 
 
 def draw_milestones(canvas: Canvas, row: TimelineRow, frame: Frame, y: float) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from spinouts.dashboards.charts.chart import Scale
 
@@ -11,7 +12,8 @@ NOT_KNOWN = "not known"
 
 def plain_number(value: float, places: int = 4) -> str:
     """Write a number with at most `places` decimals, thousands parted, no trailing zeros."""
-    written = f"{value:,.{places}f}"
+    exact = Decimal(repr(float(value)))
+    written = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return "0" if written in ("-0", "") else written

@@ -31,7 +31,7 @@ def build_graph(drawing: Holdings) -> Graph:
     back_positions = _closing_edges(nodes, subject, edges)
     forward = tuple(e for n, e in enumerate(edges) if n not in back_positions)
     back = tuple(e for n, e in enumerate(edges) if n in back_positions)
-    return Graph(nodes, subject, forward, back, _layers(nodes, subject, forward))
+    return Graph(nodes, subject, forward, back, _layers(nodes, forward))
 
 
 def _closing_edges(
@@ -66,7 +66,7 @@ def _closing_edges(
 
 
 def _layers(
-    nodes: dict[str, HoldingNode], subject: str, edges: tuple[HoldingEdge, ...]
+    nodes: dict[str, HoldingNode], edges: tuple[HoldingEdge, ...]
 ) -> tuple[tuple[str, ...], ...]:
     """Place every node one layer left of the leftmost node that it holds."""
     held: dict[str, list[str]] = {key: [] for key in nodes}
@@ -83,7 +83,6 @@ def _layers(
                 continue
             ranks[key] = 1 + max((ranks[other] for other in held[key]), default=-1)
             stack.pop()
-    del subject
     highest = max(ranks.values(), default=0)
     return tuple(
         tuple(key for key in nodes if ranks[key] == rank) for rank in range(highest, -1, -1)

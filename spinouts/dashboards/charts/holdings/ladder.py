@@ -12,12 +12,12 @@ from spinouts.dashboards.charts.chart import HoldingEdge, HoldingNode
 from spinouts.dashboards.charts.holdings.boxes import box_height, draw_box
 from spinouts.dashboards.charts.holdings.graph import Graph
 from spinouts.dashboards.charts.holdings.layered import edge_title, edge_words, thickness
-from spinouts.dashboards.charts.measure import shorten, wrap
 from spinouts.dashboards.charts.palette import css_name
 
 _GAP = 10.0
-_LABEL = 12.0
-_DEEPEST = 9
+_NARROWEST = 150.0
+
+_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,6 @@ class _Rung:
     is_loop: bool
 
 
-@dataclass(frozen=True)
-class _Sizes:
-    """Room for steps, shares and loops."""
-
-    step: float
-    label: float
-    gutter: float
-
-
 def draw(canvas: Canvas, graph: Graph, top: float) -> float:
     """Draw the rows from `top` down.
 
@@ -49,18 +40,17 @@ def draw(canvas: Canvas, graph: Graph, top: float) -> float:
     rungs = list(_rungs(graph))
     loops = sum(rung.is_loop for rung in rungs)
     gutter = 16.0 + 9.0 * min(loops, 4) if loops else 0.0
-    sizes = _Sizes(15.0, 62.0, gutter) if canvas.is_narrow else _Sizes(34.0, 96.0, gutter)
-    boxes: list[tuple[float, float, float, float]] = []
+    step = _step(canvas, rungs, gutter)
+    boxes: list[_Box] = []
     y = top
     for rung in rungs:
-        left = _left(rung, sizes)
-        width = min(canvas.width - sizes.gutter - left, 380.0)
-        height = box_height(_shown(rung), width)
+        left = rung.depth * step
+        width = min(canvas.width - gutter - left, 420.0)
+        height = box_height(_shown(rung), width, _share(rung))
         boxes.append((left, y, width, height))
         y += height + _GAP
-    for rung, box in zip(rungs, boxes, strict=True):
-        if rung.edge is not None and rung.parent is not None:
-            _draw_edge(canvas, graph, rung, box, boxes[rung.parent], sizes)
+    for position, box in enumerate(boxes):
+        _draw_edges(canvas, graph, rungs, boxes, position, box[0] + min(11.0, step / 2))
     lane = 0
     for rung, box in zip(rungs, boxes, strict=True):
         _draw_rung(canvas, graph, rung, box)
@@ -75,12 +65,16 @@ def draw(canvas: Canvas, graph: Graph, top: float) -> float:
     return y - _GAP + 4
 
 
-def _left(rung: _Rung, sizes: _Sizes) -> float:
-    """Return the left edge of a row's box."""
-    if rung.edge is None:
-        return 0.0
-    depth = min(rung.depth, _DEEPEST)
-    return (depth - 1) * sizes.step + 12 + sizes.label
+def _step(canvas: Canvas, rungs: list[_Rung], gutter: float) -> float:
+    """Return how far each row steps in, so that the deepest box keeps room for its name."""
+    deepest = max(rung.depth for rung in rungs) or 1
+    room = canvas.width - gutter - _NARROWEST
+    return min(20.0 if canvas.is_narrow else 40.0, room / deepest)
+
+
+def _share(rung: _Rung) -> str:
+    """Return the share that a row's box prints; the first row has none."""
+    return edge_words(rung.edge) if rung.edge else ""
 
 
 def _rungs(graph: Graph) -> Iterator[_Rung]:
@@ -118,71 +112,49 @@ def _shown(rung: _Rung) -> HoldingNode:
     return replace(rung.node, note=note, href="", is_subject=False)
 
 
-def _draw_rung(
-    canvas: Canvas, graph: Graph, rung: _Rung, box: tuple[float, float, float, float]
-) -> None:
+def _draw_rung(canvas: Canvas, graph: Graph, rung: _Rung, box: _Box) -> None:
     """Draw the box of a row."""
     title = edge_title(graph, rung.edge) if rung.edge else rung.node.name
-    draw_box(canvas, _shown(rung), box, title)
+    draw_box(canvas, _shown(rung), box, title, _share(rung))
     if rung.is_again:
         x, y, width, height = box
-        paint = "chart-loop" if rung.is_loop else "chart-grid"
+        paint = "chart-loop" if rung.is_loop else "chart-axis"
         canvas.rectangle(x, y, width, height, paint, rx=3, stroke_width=2, stroke_dasharray="5 3")
 
 
-def _draw_edge(
+def _draw_edges(
     canvas: Canvas,
     graph: Graph,
-    rung: _Rung,
-    box: tuple[float, float, float, float],
-    parent: tuple[float, float, float, float],
-    sizes: _Sizes,
+    rungs: list[_Rung],
+    boxes: list[_Box],
+    position: int,
+    spine: float,
 ) -> None:
-    """Draw the edge from a holder up to what it holds, with its share beside the box."""
-    edge = rung.edge
-    if edge is None:
+    """Draw the edges that come up to one row from its holders under it."""
+    held = [n for n, rung in enumerate(rungs) if rung.parent == position]
+    if not held:
         return
-    name = css_name(graph.nodes[edge.holder_key].category)
-    x, y, _, height = box
-    middle = y + height / 2
-    spine = x - sizes.label - 4 if rung.depth <= _DEEPEST else x - sizes.label
-    parent_bottom = parent[1] + parent[3]
-    path = f"M{x:.1f} {middle:.1f}H{spine + 6:.1f}q-6 0 -6 -6V{parent_bottom + 8:.1f}"
-    dashes = {} if edge.is_size_known else {"stroke_dasharray": "5 4"}
-    width = thickness(edge.low) if edge.is_size_known else 1.8
+    _, y, _, height = boxes[position]
+    bottom = y + height
+    last = boxes[held[-1]]
     canvas.path(
-        path,
-        f"chart-bare edge-{name}",
-        edge_title(graph, edge),
-        stroke_width=min(width, 4),
-        **dashes,
+        f"M{spine:.1f} {last[1] + last[3] / 2:.1f}V{bottom + 7:.1f}", "chart-axis", stroke_width=1.8
     )
-    canvas.path(
-        f"M{spine:.1f} {parent_bottom + 1:.1f}l-5 9h10z",
-        "chart-muted" if name == "not-recorded" else f"fill-{name}",
-    )
-    room = sizes.label - 14
-    lines = wrap(edge_words(edge), room, _LABEL, most_lines=2, is_bold=True)
-    lines = [shorten(line, room, _LABEL, is_bold=True) for line in lines]
-    right = x - 5
-    canvas.text(
-        right,
-        middle - 5,
-        lines[0],
-        size=_LABEL,
-        is_bold=True,
-        anchor="end",
-        paint="chart-ink chart-halo",
-    )
-    if len(lines) > 1:
-        canvas.text(
-            right,
-            middle + 14,
-            lines[1],
-            size=_LABEL,
-            is_bold=True,
-            anchor="end",
-            paint="chart-ink chart-halo",
+    canvas.path(f"M{spine:.1f} {bottom + 0.5:.1f}l-5 8.5h10z", "chart-muted")
+    for n in held:
+        edge = rungs[n].edge
+        if edge is None:
+            continue
+        x, y, _, height = boxes[n]
+        name = css_name(graph.nodes[edge.holder_key].category)
+        width = thickness(edge.low) if edge.is_size_known else 1.8
+        dashes = {} if edge.is_size_known else {"stroke_dasharray": "4 3"}
+        canvas.path(
+            f"M{x:.1f} {y + height / 2:.1f}H{spine - 0.9:.1f}",
+            f"chart-bare edge-{name}",
+            edge_title(graph, edge),
+            stroke_width=width,
+            **dashes,
         )
 
 

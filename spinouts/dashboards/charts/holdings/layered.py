@@ -6,12 +6,13 @@ from spinouts.dashboards.charts.canvas import Canvas
 from spinouts.dashboards.charts.chart import HoldingEdge
 from spinouts.dashboards.charts.holdings.boxes import box_height, draw_box
 from spinouts.dashboards.charts.holdings.graph import Graph
-from spinouts.dashboards.charts.holdings.ordering import Places, place_nodes, port_order
+from spinouts.dashboards.charts.holdings.ordering import Places, place_nodes
 from spinouts.dashboards.charts.measure import text_width, wrap
 from spinouts.dashboards.charts.palette import css_name
 from spinouts.dashboards.charts.words import amount_range
 
-_PORT = 20.0
+_OUT_PORT = 20.0
+_IN_PORT = 14.0
 _GAP = 14.0
 _BEND = 22.0
 _LABEL = 12.0
@@ -19,7 +20,7 @@ _LANE = 22.0
 _SIDE = 26.0
 
 # layers -> (width of a box, room between layers)
-_COLUMNS = {1: (260.0, 0.0), 2: (240.0, 170.0), 3: (168.0, 108.0), 4: (129.0, 68.0)}
+_COLUMNS = {1: (260.0, 0.0), 2: (240.0, 170.0), 3: (160.0, 120.0), 4: (121.0, 78.0)}
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,13 @@ def _frame(canvas: Canvas, graph: Graph, top: float) -> _Frame:
         side = _SIDE
         width -= 2 * _SIDE / len(graph.layers)
     used = len(graph.layers) * width + (len(graph.layers) - 1) * gap
-    left = max(side, (canvas.width - used) / 2)
+    left = max(side, (canvas.width - used) / 2) if len(graph.layers) > 1 else side
     ins = [edge.subject_key for edge in graph.forward]
-    outs = [edge.holder_key for edge in graph.forward]
+    outs = dict.fromkeys(graph.nodes, 0.0)
+    for edge in graph.forward:
+        outs[edge.holder_key] += _port_room(edge, gap)
     heights = {
-        key: max(box_height(node, width), _PORT * max(ins.count(key), outs.count(key)) + 6)
+        key: max(box_height(node, width), _IN_PORT * ins.count(key) + 8, outs[key] + 6)
         for key, node in graph.nodes.items()
     }
     places = place_nodes(graph, heights, gap=_GAP, bend=_BEND)
@@ -86,30 +89,48 @@ def _frame(canvas: Canvas, graph: Graph, top: float) -> _Frame:
         for column, layer in enumerate(places.layers)
         for key in layer
     }
-    starts = _ports(graph, places, heights, top, is_start=True)
-    ends = _ports(graph, places, heights, top, is_start=False)
+    starts = _starts(graph, places, gap, top)
+    ends = _ends(graph, places, heights, top)
     return _Frame(places, heights, lefts, width, gap, top, starts, ends)
 
 
-def _ports(
-    graph: Graph, places: Places, heights: dict[str, float], top: float, *, is_start: bool
-) -> dict[int, float]:
-    """Return the height at which each forward edge leaves its holder, or enters its subject."""
-    by_node: dict[str, list[int]] = {}
+def _port_room(edge: HoldingEdge, gap: float) -> float:
+    """Return the room that an edge and its label need where it leaves its holder."""
+    return _OUT_PORT * len(_label_lines(edge, gap))
+
+
+def _by_node(graph: Graph, places: Places, *, is_start: bool) -> dict[str, list[int]]:
+    """Return the forward edges at each node, from top to bottom by where they lead."""
+    found: dict[str, list[int]] = {}
     for position, edge in enumerate(graph.forward):
         key = edge.holder_key if is_start else edge.subject_key
-        by_node.setdefault(key, []).append(position)
+        found.setdefault(key, []).append(position)
+    far = 1 if is_start else -2
+    for positions in found.values():
+        positions.sort(key=lambda position: places.middles[places.routes[position][far]])
+    return found
+
+
+def _starts(graph: Graph, places: Places, gap: float, top: float) -> dict[int, float]:
+    """Return the height at which each forward edge leaves its holder."""
     found: dict[int, float] = {}
-    for key, positions in by_node.items():
-        far = {
-            n: places.middles[places.routes[position][1 if is_start else -2]]
-            for n, position in enumerate(positions)
-        }
-        edges = [graph.forward[position] for position in positions]
-        spread = min(_PORT, (heights[key] - 6) / len(positions))
+    for key, positions in _by_node(graph, places, is_start=True).items():
+        rooms = [_port_room(graph.forward[position], gap) for position in positions]
+        y = top + places.middles[key] - sum(rooms) / 2
+        for position, room in zip(positions, rooms, strict=True):
+            found[position] = y + room / 2
+            y += room
+    return found
+
+
+def _ends(graph: Graph, places: Places, heights: dict[str, float], top: float) -> dict[int, float]:
+    """Return the height at which each forward edge enters what it holds."""
+    found: dict[int, float] = {}
+    for key, positions in _by_node(graph, places, is_start=False).items():
+        spread = min(20.0, (heights[key] - 8) / len(positions))
         first = top + places.middles[key] - spread * (len(positions) - 1) / 2
-        for row, (n, _) in enumerate(port_order(edges, far)):
-            found[positions[n]] = first + row * spread
+        for row, position in enumerate(positions):
+            found[position] = first + row * spread
     return found
 
 
@@ -218,6 +239,8 @@ def _draw_loop(canvas: Canvas, graph: Graph, frame: _Frame, edge: HoldingEdge, l
     canvas.path(path, "chart-loop", edge_title(graph, edge), stroke_width=2, stroke_dasharray="6 3")
     canvas.path(f"M{end:.1f} {y1:.1f}l-9 -4.5v9z", "chart-alert")
     words = f"{edge_words(edge)}, a loop"
+    room = text_width(words, _LABEL, is_bold=True) + 10
+    canvas.rectangle((out + back - room) / 2, lane - 8, room, 16, "chart-surface")
     canvas.text(
         (out + back) / 2,
         lane + 4,

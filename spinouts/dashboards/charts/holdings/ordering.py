@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spinouts.dashboards.charts.chart import HoldingEdge
 from spinouts.dashboards.charts.holdings.graph import Graph
 
 _SWEEPS = 6
@@ -159,10 +158,3 @@ def _apart(
         blocks.append((total, count))
     levels = [total / count for total, count in blocks for _ in range(count)]
     return {key: level + offset for key, level, offset in zip(layer, levels, offsets, strict=True)}
-
-
-def port_order(
-    edges: Sequence[HoldingEdge], heights: Mapping[int, float]
-) -> list[tuple[int, HoldingEdge]]:
-    """Return (position, edge) from top to bottom by the height that each edge comes from."""
-    return sorted(enumerate(edges), key=lambda pair: (heights[pair[0]], pair[0]))

@@ -14,8 +14,15 @@ def draw(canvas: Canvas, chart: Chart, drawing: Holdings) -> float:
     :return: height used
     """
     graph = build_graph(drawing)
-    canvas.label(0, 12, chart.unit, canvas.width, size=12, paint="chart-muted")
-    top = draw_legend(canvas, category_entries(canvas, list(graph.nodes.values())), 22) + 14
+    top = 0.0
+    if chart.unit:
+        canvas.label(0, 12, chart.unit, canvas.width, size=12, paint="chart-muted")
+        top = 22.0
+    top = draw_legend(canvas, category_entries(canvas, list(graph.nodes.values())), top) + 14
+    if not graph.forward and not graph.back:
+        words = "No holder is recorded."
+        canvas.text(0, top + 4, words, size=13, paint="chart-muted")
+        top += 16
     if canvas.is_narrow or not layered.fits(graph):
         return ladder.draw(canvas, graph, top)
     return layered.draw(canvas, graph, top)
