@@ -74,10 +74,8 @@ def _existing(connection: BaseDatabaseWrapper) -> list[str]:
 def _create_statements(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     quote = connection.ops.quote_name
     if connection.vendor == "postgresql":
-        return [
-            f"CREATE OR REPLACE TRIGGER {TRIGGER} BEFORE UPDATE OR DELETE ON {quote(table)} "
-            f"FOR EACH ROW EXECUTE FUNCTION {TRIGGER}()"
-        ]
+        trigger = f"CREATE OR REPLACE TRIGGER {TRIGGER} BEFORE UPDATE OR DELETE ON {quote(table)}"
+        return [f"{trigger} FOR EACH ROW EXECUTE FUNCTION {TRIGGER}()"]
     return [
         f"CREATE TRIGGER IF NOT EXISTS {quote(_sqlite_name(statement, table))} "
         f"BEFORE {statement} ON {quote(table)} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"

@@ -1,7 +1,8 @@
 """Checks of the deployment beside Django's own: `manage.py check --deploy` runs them."""
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 
 
 @register(Tags.security, deploy=True)
@@ -28,7 +29,7 @@ def check_proxy_is_named(app_configs, **options) -> list[CheckMessage]:
     if not settings.SECURE_SSL_REDIRECT or settings.SECURE_PROXY_SSL_HEADER:
         return []
     return [
-        Warning(
+        checks.Warning(
             "SECURE is on and BEHIND_PROXY is off: requests would be redirected without end.",
             hint="Set BEHIND_PROXY=1, and let the proxy set X-Forwarded-Proto itself.",
             id="spinouts.W001",
@@ -36,14 +37,14 @@ def check_proxy_is_named(app_configs, **options) -> list[CheckMessage]:
     ]
 
 
-@register(Tags.database, deploy=True)
+@register(Tags.caches, deploy=True)
 def check_workers_share_a_cache(app_configs, **options) -> list[CheckMessage]:
     """Warn where several processes would each keep a cache of their own."""
     is_own_memory = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
     if settings.SERVER["workers"] == 1 or not is_own_memory:
         return []
     return [
-        Warning(
+        checks.Warning(
             "WEB_WORKERS is above 1, and each process would keep a cache of its own.",
             hint="Set CACHE_URL=redis://…",
             id="spinouts.W002",
