@@ -6,9 +6,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from spinouts.dashboards.charts.hatches import hatch_pattern, range_pattern
 from spinouts.dashboards.charts.measure import shorten, wrap
-from spinouts.dashboards.charts.paints import literal_attributes
+from spinouts.dashboards.charts.paints import literal_paint
 from spinouts.dashboards.charts.palette import PALETTE, css_name
 
+_FORBIDDEN = dict.fromkeys(
+    [n for n in range(32) if chr(n) not in "\t\n"] + [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
 _ADDRESS_STARTS = ("/", "?", "#", "https://", "http://")
 
 
@@ -20,7 +23,12 @@ def number(value: float) -> str:
 
 def clean(words: str) -> str:
     """Escape words for SVG and drop the characters that XML forbids."""
-    return escape("".join(c for c in words if c >= " " or c in "\t\n"))
+    return escape(words.translate(_FORBIDDEN))
+
+
+def quoted(words: str) -> str:
+    """Return words as the value of an attribute, in quotation marks."""
+    return quoteattr(words.translate(_FORBIDDEN))
 
 
 class Canvas:
@@ -53,8 +61,7 @@ class Canvas:
         if not classes:
             return ""
         if self.is_standalone:
-            pairs = literal_attributes(classes).items()
-            return "".join(f' {name}="{value}"' for name, value in pairs)
+            return literal_paint(classes)
         return f' class="{classes}"'
 
     def element(self, name: str, paint: str, title: str = "", **attributes: float | str) -> None:
@@ -65,7 +72,7 @@ class Canvas:
         """
         written = "".join(
             f" {key.replace('_', '-')}="
-            + (quoteattr(value) if isinstance(value, str) else f'"{number(value)}"')
+            + (quoted(value) if isinstance(value, str) else f'"{number(value)}"')
             for key, value in attributes.items()
         )
         inner = f"<title>{clean(title)}</title>" if title else ""
@@ -138,7 +145,7 @@ class Canvas:
         if is_bold:
             written += ' font-weight="700"'
         for key, value in attributes.items():
-            written += f" {key.replace('_', '-')}={quoteattr(str(value))}"
+            written += f" {key.replace('_', '-')}={quoted(str(value))}"
         self._elements.append(f"<text{self.paint(paint)}{written}>{clean(words)}</text>")
 
     def paragraph(
@@ -195,8 +202,7 @@ class Canvas:
             yield
             return
         self.has_links = True
-        name = quoteattr("".join(c for c in label if c >= " "))
-        self._elements.append(f"<a href={quoteattr(href)} aria-label={name}>")
+        self._elements.append(f"<a href={quoted(href)} aria-label={quoted(label)}>")
         yield
         self._elements.append("</a>")
 
@@ -204,7 +210,7 @@ class Canvas:
     def group(self, paint: str = "", **attributes: float | str) -> Iterator[None]:
         """Wrap what is drawn inside in a group that shares attributes."""
         written = "".join(
-            f" {key.replace('_', '-')}={quoteattr(str(value))}" for key, value in attributes.items()
+            f" {key.replace('_', '-')}={quoted(str(value))}" for key, value in attributes.items()
         )
         self._elements.append(f"<g{self.paint(paint)}{written}>")
         yield

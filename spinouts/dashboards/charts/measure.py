@@ -3,12 +3,15 @@
 The estimate follows the widest of the usual page fonts, so that text that fits here fits there.
 """
 
+from functools import lru_cache
+
 _NARROW = frozenset("iljI.,:;'|!()[]/\\` ")
 _THIN = frozenset('frt-"*{}°')
 _WIDE = frozenset("mwMW@%—…£&QO")
 ELLIPSIS = "…"
 
 
+@lru_cache(maxsize=2048)
 def _character_width(character: str) -> float:
     """Return the width of a character as a part of the font size."""
     if character in _NARROW:
@@ -22,13 +25,19 @@ def _character_width(character: str) -> float:
     return 0.69 if character.isupper() else 0.61
 
 
+@lru_cache(maxsize=4096)
+def _width_in_sizes(words: str) -> float:
+    """Return the width of words at size 1."""
+    return sum(map(_character_width, words))
+
+
 def text_width(words: str, size: float, *, is_bold: bool = False) -> float:
     """Estimate the width of words.
 
     :param size: font size in the units of the picture
     :return: width in the same units
     """
-    width = sum(_character_width(character) for character in words) * size
+    width = _width_in_sizes(words) * size
     return width * 1.09 if is_bold else width
 
 

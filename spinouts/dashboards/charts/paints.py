@@ -5,6 +5,8 @@ pages, print and forced colours. In a picture to keep, the same paint is written
 presentation attributes in the light colours. Both come from `PAINTS`.
 """
 
+from functools import lru_cache
+
 from spinouts.dashboards.charts.palette import PALETTE, RAMP, css_name, tones
 
 # paint -> {presentation attribute: value}; "@name" = the colour token of that name.
@@ -56,9 +58,18 @@ def literal_attributes(classes: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name in classes.split():
+        if name == "chart-link":
+            continue  # a picture to keep has no links
         for attribute, value in PAINTS[name].items():
             found[attribute] = _LIGHT[value[1:]] if value.startswith("@") else value
     return found
+
+
+@lru_cache(maxsize=1024)
+def literal_paint(classes: str) -> str:
+    """Return the same as text, with a leading space before each attribute."""
+    pairs = literal_attributes(classes).items()
+    return "".join(f' {name}="{value}"' for name, value in pairs)
 
 
 def css_block() -> str:

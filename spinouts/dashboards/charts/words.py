@@ -3,6 +3,7 @@
 import math
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from spinouts.dashboards.charts.chart import Scale
 
@@ -10,6 +11,7 @@ PERCENT = "%"
 NOT_KNOWN = "not known"
 
 
+@lru_cache(maxsize=4096)
 def plain_number(value: float, places: int = 4) -> str:
     """Write a number with at most `places` decimals, thousands parted, no trailing zeros."""
     exact = Decimal(repr(float(value)))

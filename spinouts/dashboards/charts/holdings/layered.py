@@ -219,7 +219,7 @@ def _draw_label(canvas: Canvas, frame: _Frame, position: int, edge: HoldingEdge)
     x = frame.lefts[edge.holder_key] + frame.width + 7
     y = frame.starts[position]
     paint = "chart-ink chart-halo"
-    lift = 4 + thickness(edge.low if edge.is_size_known else 0) / 2
+    lift = 5 + thickness(edge.low if edge.is_size_known else 0) / 2
     canvas.text(x, y - lift, lines[0], size=_LABEL, is_bold=True, paint=paint)
     if len(lines) > 1:
         canvas.text(x, y + lift + 8.5, lines[1], size=_LABEL, is_bold=True, paint=paint)
