@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from partnerships.day_numbers import whole_numbers
-from partnerships.ownership.flow import hangs_on_loop, reaches
+from partnerships.ownership.flow import Edges, edge_matrix, hangs_on_loop, reaches
 from partnerships.ownership.stakes import NO_HOLDER, TOLERANCE, WHOLE, Holdings, Stakes
 
 
@@ -36,8 +35,8 @@ class Network:
     targets: np.ndarray
     are_final: np.ndarray
     are_circular: np.ndarray
-    edges_low: sparse.csr_array
-    edges_high: sparse.csr_array
+    edges_low: Edges
+    edges_high: Edges
     unknown_low: np.ndarray
     unknown_high: np.ndarray
     is_closed: np.ndarray
@@ -142,15 +141,13 @@ def _closed(
 
 def _edges(
     places: np.ndarray, targets: np.ndarray, chosen: np.ndarray, percents: np.ndarray, count: int
-) -> sparse.csr_array:
+) -> Edges:
     """Make the matrix of the chosen stakes, as fractions 0-1, without its zeros."""
     rows = np.flatnonzero(chosen & (percents > 0))
-    return sparse.csr_array(
-        (percents[rows] / 100, (places[rows], targets[rows])), shape=(count, count)
-    )
+    return edge_matrix(places[rows], targets[rows], percents[rows] / 100, count)
 
 
-def _scale(edges: sparse.csr_array, totals: np.ndarray) -> np.ndarray:
+def _scale(edges: Edges, totals: np.ndarray) -> np.ndarray:
     """Give the factor that brings lows of more than the whole down to it.
 
     More than 100.01 is refused on entry, but may come in another way. Up to that nothing is

@@ -1,11 +1,11 @@
 """F2: what reaches final holders through every chain of equity."""
 
 import datetime
-import itertools
 
 import pytest
 
 from partnerships import ownership
+from partnerships.ownership import flow
 from tests import alternatives
 from tests.registers import (
     RandomRegister,
@@ -18,6 +18,7 @@ from tests.registers import (
 )
 
 DAY = datetime.date(2015, 3, 31)
+NOTHING = (0.0, 0.0)
 TAKEOVER = datetime.date(2017, 11, 1)
 THREE_BM, PROSPECTS, SHAW_TRUST = 1, 2, 3
 
@@ -227,7 +228,9 @@ def test_path_into_a_closed_group_ends_as_circular():
 
 
 @pytest.mark.parametrize("seed", range(50))
-def test_look_through_agrees_with_its_slow_twin(seed):
+def test_look_through_agrees_with_its_slow_twin(seed, monkeypatch):
+    # small networks are solved as plain arrays; every other seed takes the sparse way
+    monkeypatch.setattr(flow, "FEW_NODES", 250 * (seed % 2))
     register = RandomRegister(seed)
     holdings, sectors, organisations = (
         alternatives.rows_of(frame)
@@ -249,10 +252,13 @@ def test_look_through_agrees_with_its_slow_twin(seed):
             for category, bounds in split.items()
         }
         for cell in found.keys() | expected.keys():
-            assert found.get(cell, (0, 0)) == pytest.approx(expected.get(cell, (0, 0)), abs=1e-5)
+            (low, high), (slow_low, slow_high) = (
+                split.get(cell, NOTHING) for split in (found, expected)
+            )
+            assert max(abs(low - slow_low), abs(high - slow_high)) < 1e-5, cell
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(10))
 def test_look_through_of_one_organisation_is_that_of_the_whole_register(seed):
     register = RandomRegister(seed)
     frames = register.holdings, register.sectors, register.organisations
@@ -266,7 +272,7 @@ def test_look_through_of_one_organisation_is_that_of_the_whole_register(seed):
         assert alone.to_numpy().tolist() == same.to_numpy().tolist()
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(10))
 def test_holders_and_paths_add_up_to_the_categories(seed):
     register = RandomRegister(seed)
     frames = register.holdings, register.sectors, register.organisations
@@ -282,19 +288,21 @@ def test_holders_and_paths_add_up_to_the_categories(seed):
             assert sums == pytest.approx(lows, abs=1e-4)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(4))
 def test_look_through_over_time_is_that_of_every_day(seed):
     register = RandomRegister(seed)
     frames = register.holdings, register.sectors, register.organisations
 
-    for subject, day in itertools.product(register.ids[:3], register.days[:4]):
+    for subject in register.ids[:3]:
         periods = ownership.look_through_over_time(*frames, subject)
-        found = {
-            row["category"]: (row["percent_low"], row["percent_high"])
-            for row in alternatives.rows_of(periods)
-            if alternatives.holds(row, day, "valid_from", "valid_to")
-        }
-        split = ownership.look_through_on(*frames, day, [subject])
-        assert found == {
-            category: (low, high) for _, category, low, high in split.itertuples(index=False)
-        }
+        rows = alternatives.rows_of(periods)
+        for day in register.days[:4]:
+            found = {
+                row["category"]: (row["percent_low"], row["percent_high"])
+                for row in rows
+                if alternatives.holds(row, day, "valid_from", "valid_to")
+            }
+            split = ownership.look_through_on(*frames, day, [subject])
+            assert found == {
+                category: (low, high) for _, category, low, high in split.itertuples(index=False)
+            }
