@@ -21,6 +21,9 @@ run: $(VENV)/installed ## build, load and serve the register at http://127.0.0.1
 passwords: $(VENV)/installed ## give the demo accounts new passwords and print them
 	@$(MANAGE) make_demo_accounts --reset
 
+# Tests and checks run with the settings that they name, not with those of a developer's .env.
+test check postgres browser: export ENV_FILE = /dev/null
+
 test: $(VENV)/installed-dev ## run every test that needs neither browser nor PostgreSQL
 	$(BIN)/pytest -n 2 -m "not browser and not postgres"
 

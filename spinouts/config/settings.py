@@ -14,6 +14,7 @@ from spinouts.config import local_key
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env(
+    ENV_FILE=(str, ""),  # a file with the variables below; empty: .env beside manage.py
     DEBUG=(bool, False),  # shows tracebacks to visitors: never in production
     SECRET_KEY=(str, ""),  # signs sessions; empty is allowed only for a local run
     ALLOWED_HOSTS=(list, ["127.0.0.1", "localhost", "[::1]"]),  # names that the site answers to
@@ -34,7 +35,7 @@ env = environ.Env(
     LOG_LEVEL=(str, "INFO"),  # DEBUG, INFO, WARNING or ERROR
     LOG_FORMAT=(str, "plain"),  # plain for people, json for machines
 )
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(env("ENV_FILE") or BASE_DIR / ".env")
 
 VAR_DIR = Path(env("VAR_DIR") or BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def environment_of(var_dir: Path, variables: dict[str, str]) -> dict[str, str]:
+    """Give these variables and no others, not even those of a developer's own .env."""
+    return {
+        "VAR_DIR": str(var_dir),
+        "ENV_FILE": str(var_dir / "no.env"),
+        "PATH": "",
+        **variables,
+    }
+
+
 def run(*arguments: str, var_dir: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run Python in the project's folder with these variables and no others of the register.
 
@@ -17,11 +27,23 @@ def run(*arguments: str, var_dir: Path, **environment: str) -> subprocess.Comple
     return subprocess.run(
         [sys.executable, "-W", "error", *arguments],
         cwd=ROOT,
-        env={"VAR_DIR": str(var_dir), "PATH": "", **environment},
+        env=environment_of(var_dir, environment),
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
+    )
+
+
+def start(*arguments: str, var_dir: Path, **environment: str) -> subprocess.Popen[str]:
+    """Start Python likewise and do not wait for its end; use it as a context manager."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment_of(var_dir, environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 
