@@ -150,6 +150,8 @@ def scope_of(model: type[models.Model] | models.Model) -> Scope:
 
 def body_ids(user: User) -> frozenset[int]:
     """List the public bodies of an officer with all their successors, as organisation keys."""
+    if (remembered := getattr(user, "remembered_body_ids", None)) is not None:
+        return remembered
     known = set(user.ties.values_list("body_id", flat=True))
     succession = apps.get_model("organisations", "Succession")
     frontier = known
@@ -158,6 +160,12 @@ def body_ids(user: User) -> frozenset[int]:
         frontier = set(successors.values_list("successor_id", flat=True)) - known
         known = known | frontier
     return frozenset(known)
+
+
+def remember_bodies(user: User) -> None:
+    """Work an officer's bodies out once for as long as this user object lives: one request."""
+    if part_of(user) == Part.OFFICER:
+        user.remembered_body_ids = body_ids(user)
 
 
 def own_organisations(user: User) -> models.QuerySet:
@@ -176,11 +184,16 @@ def public_condition(model: type[models.Model]) -> Q:
     return condition & ~scope.hidden_where if scope.hidden_where else condition
 
 
-def _owned_condition(scope: Scope, user: User) -> Q:
+def _owned_condition(model: type[models.Model], user: User) -> Q:
+    """Give the condition that a row hangs on an own organisation; it never repeats a row."""
     own = own_organisations(user).values("pk")
     condition = NOBODY
-    for lookup in scope.owners:
-        condition |= Q(**{f"{lookup}__in" if lookup else "pk__in": own})
+    for lookup in scope_of(model).owners:
+        if "__" in lookup:
+            owned = model._default_manager.filter(**{f"{lookup}__in": own})
+            condition |= Q(pk__in=owned.values("pk"))
+        else:
+            condition |= Q(**{f"{lookup}__in" if lookup else "pk__in": own})
     return condition
 
 
@@ -189,10 +202,10 @@ def visible_condition(model: type[models.Model], user: User | None) -> Q:
     part = part_of(user)
     if part in {Part.CURATOR, Part.SUPERUSER}:
         return EVERYBODY
-    if part == Part.OFFICER:
-        scope = scope_of(model)
-        return public_condition(model) | _owned_condition(scope, user)
-    return public_condition(model)
+    public = public_condition(model)
+    if part == Part.OFFICER and public:  # an empty Q means everybody, and vanishes in an “or”
+        return public | _owned_condition(model, user)
+    return public
 
 
 def change_condition(model: type[models.Model], user: User | None) -> Q:
@@ -204,7 +217,7 @@ def change_condition(model: type[models.Model], user: User | None) -> Q:
     if part == Part.CURATOR:
         return NOBODY if scope.keeper == Keeper.SUPERUSERS else EVERYBODY
     if part == Part.OFFICER and scope.keeper == Keeper.OFFICERS:
-        return _owned_condition(scope, user)
+        return _owned_condition(model, user)
     return NOBODY
 
 
@@ -237,7 +250,7 @@ def _may_officer(user: User, action: str, scope: Scope, row) -> bool:
         return True
     if not scope.owners:
         return _may_change_evidence(user, row)
-    return _is_among(row, _owned_condition(scope, user))
+    return _is_among(row, _owned_condition(type(row), user))
 
 
 def _may_change_evidence(user: User, evidence) -> bool:
