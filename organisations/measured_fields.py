@@ -25,7 +25,7 @@ class MeasuredField(property):
 
     def __init__(self, unit: Unit, verbose_name: str, help_text: str = "") -> None:
         self.unit = unit
-        self.verbose_name = verbose_name
+        self.verbose_name = self.short_description = verbose_name
         self.help_text = help_text or f"For example {EXAMPLES[unit]}."
         super().__init__(self._read, self._write)
 
@@ -175,7 +175,8 @@ class MeasuredModelForm(forms.ModelForm, metaclass=MeasuredFormMetaclass):
             self.initial.setdefault(name, getattr(self.instance, name))
 
     def _measured_names(self) -> list[str]:
-        return [name for name in self._meta.model.measured_fields if name in self.fields]
+        known = getattr(self._meta.model, "measured_fields", {})
+        return [name for name in known if name in self.fields]
 
     def _post_clean(self) -> None:
         """Put the values on the instance before the model's own rules look at it."""

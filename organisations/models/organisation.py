@@ -247,6 +247,9 @@ class Profile(Fact):
         help_text="A company limited by guarantee or a society may have no shareholders at all.",
     )
 
+    is_checked_with_others = False
+    """Set by a form that checks all profiles of one organisation at once, as they will stand."""
+
     class Meta:
         verbose_name = "profile"
         verbose_name_plural = "profiles"
@@ -278,7 +281,7 @@ class Profile(Fact):
         """Check the period by itself and against the organisation's other profiles."""
         super().clean()
         rules.check_period(self.valid_from, self.valid_to)
-        if self.organisation_id is None:
+        if self.organisation_id is None or self.is_checked_with_others:
             return
         others = type(self).objects.filter(organisation_id=self.organisation_id)
         periods = list(others.exclude(pk=self.pk).values_list("valid_from", "valid_to"))

@@ -1,0 +1,7 @@
+"""Screens of the admin for the journey, and the organisation's page that draws on all apps."""
+
+from spinouts.admin.journey import CohortAdmin, SpinOutAdmin, StageAdmin
+from spinouts.admin.mutual import MutualAdmin
+from spinouts.admin.organisation import OrganisationAdmin
+
+__all__ = ["CohortAdmin", "MutualAdmin", "OrganisationAdmin", "SpinOutAdmin", "StageAdmin"]

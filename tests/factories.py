@@ -1,0 +1,192 @@
+"""Records for tests, by plain functions: each gives what a rule asks for and nothing more."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from typing import Any
+
+from django.utils.text import slugify
+
+from organisations.choices import NameKind, PublicBodyKind, RecordState, Role
+from organisations.models import (
+    Identifier,
+    OfficerTie,
+    Organisation,
+    OrganisationName,
+    Profile,
+    PublicBody,
+    Source,
+    Succession,
+    User,
+)
+from partnerships.choices import HolderClass, PartyRole, PeriodKind, ValueKind
+from partnerships.models import Contract, ContractParty, Stake, SupplyLink
+from spinouts.choices import StageKind
+from spinouts.models import Cohort, Mutual, SpinOut, SpinOutParent, Stage, StageEvent
+
+PASSWORD = "correct horse battery staple"
+_numbers = itertools.count(1)
+
+
+def make_source(title: str = "Report", **values: Any) -> Source:
+    """Store a source."""
+    values.setdefault("slug", f"{slugify(title)[:60]}-{next(_numbers)}")
+    return Source.objects.create(title=title, **values)
+
+
+def make_organisation(name: str = "Example", **values: Any) -> Organisation:
+    """Store a published organisation with a source."""
+    values.setdefault("slug", f"{slugify(name)[:60]}-{next(_numbers)}")
+    values.setdefault("state", RecordState.PUBLISHED)
+    if "source" not in values:
+        values["source"] = make_source(f"About {name}")
+    return Organisation.objects.create(name=name, **values)
+
+
+def make_body(name: str = "Northshire Council", **values: Any) -> Organisation:
+    """Store a council of the public sector."""
+    kind = values.pop("body_kind", PublicBodyKind.COUNCIL)
+    organisation = make_organisation(name, **{"kind": "public_body", **values})
+    PublicBody.objects.create(organisation=organisation, kind=kind)
+    Profile.objects.create(organisation=organisation, sector="public", source=organisation.source)
+    return organisation
+
+
+def make_spin_out(name: str = "Newco", parents: tuple = (), **values: Any) -> SpinOut:
+    """Store an organisation with its spin-out and parents."""
+    facts = {key: values.pop(key) for key in ("is_contrast", "service_area") if key in values}
+    organisation = make_organisation(name, **{"kind": "spin_out", **values})
+    spin_out = SpinOut.objects.create(
+        organisation=organisation, source=organisation.source, **facts
+    )
+    for body in parents:
+        SpinOutParent.objects.create(spin_out=spin_out, body=body, source=organisation.source)
+    return spin_out
+
+
+def make_name(organisation: Organisation, name: str, kind: str = NameKind.FORMER) -> None:
+    """Give an organisation a further name."""
+    OrganisationName.objects.create(
+        organisation=organisation, name=name, kind=kind, source=organisation.source
+    )
+
+
+def make_identifier(organisation: Organisation, scheme: str, value: str) -> Identifier:
+    """Give an organisation an identifier."""
+    return Identifier.objects.create(
+        organisation=organisation, scheme=scheme, value=value, source=organisation.source
+    )
+
+
+def make_profile(
+    organisation: Organisation, sector: str, since: date | None = None, to: date | None = None
+) -> Profile:
+    """Give an organisation a sector for a period."""
+    return Profile.objects.create(
+        organisation=organisation,
+        sector=sector,
+        valid_from=since,
+        valid_to=to,
+        source=organisation.source,
+    )
+
+
+def make_stake(subject: Organisation, holder: Any = HolderClass.EMPLOYEES, **values: Any) -> Stake:
+    """Store a published stake; the holder is an organisation, a class or (name, sector)."""
+    if isinstance(holder, Organisation):
+        values["holder"] = holder
+    elif isinstance(holder, tuple):
+        values["holder_name"], values["holder_sector"] = holder
+    else:
+        values["holder_class"] = holder
+    values.setdefault("state", RecordState.PUBLISHED)
+    values.setdefault("period_kind", PeriodKind.PERIOD)
+    values.setdefault("source", subject.source)
+    stake = Stake(subject=subject, **values)
+    stake.full_clean()
+    stake.save()
+    return stake
+
+
+def make_contract(
+    title: str = "Care at home", providers: tuple = (), commissioners: tuple = (), **values: Any
+) -> Contract:
+    """Store a published contract with its parties."""
+    values.setdefault("slug", f"{slugify(title)[:60]}-{next(_numbers)}")
+    values.setdefault("state", RecordState.PUBLISHED)
+    values.setdefault("value_kind", ValueKind.CONTRACT_VALUE)
+    if "source" not in values:
+        values["source"] = make_source(f"Notice of {title}")
+    contract = Contract(title=title, **values)
+    contract.full_clean()
+    contract.save()
+    sides = ((PartyRole.PROVIDER, providers), (PartyRole.COMMISSIONER, commissioners))
+    for role, organisations in sides:
+        for organisation in organisations:
+            ContractParty.objects.create(
+                contract=contract, role=role, organisation=organisation, source=contract.source
+            )
+    return contract
+
+
+def make_link(contract: Contract, receiver: Organisation, **values: Any) -> SupplyLink:
+    """Pass work on under a contract."""
+    link = SupplyLink(contract=contract, receiver=receiver, source=contract.source, **values)
+    link.full_clean()
+    link.save()
+    return link
+
+
+def make_succession(predecessor: Organisation, successor: Organisation) -> Succession:
+    """Let one body follow another."""
+    return Succession.objects.create(
+        predecessor=predecessor, successor=successor, source=predecessor.source
+    )
+
+
+def make_stage(slug: str = "launched", kind: str = StageKind.STEP, **values: Any) -> Stage:
+    """Find or store a stage of the journey."""
+    values.setdefault("name", slug.replace("-", " ").capitalize())
+    return Stage.objects.get_or_create(slug=slug, defaults={"kind": kind, **values})[0]
+
+
+def make_stage_event(spin_out: SpinOut, stage: Stage, day: date | None = None) -> StageEvent:
+    """Let a spin-out reach a stage."""
+    return StageEvent.objects.create(
+        spin_out=spin_out, stage=stage, happened_on=day, source=spin_out.source
+    )
+
+
+def make_cohort(name: str = "Pathfinders") -> Cohort:
+    """Store a programme."""
+    return Cohort.objects.create(name=name, slug=f"{slugify(name)}-{next(_numbers)}")
+
+
+def make_mutual(organisation: Organisation) -> Mutual:
+    """Let a source describe an organisation as a mutual."""
+    return Mutual.objects.create(organisation=organisation, source=organisation.source)
+
+
+def make_user(role: str = Role.RESEARCHER, *bodies: Organisation, **values: Any) -> User:
+    """Store an account; an officer keeps the records of the bodies."""
+    values.setdefault("username", f"{role}-{next(_numbers)}")
+    user = User.objects.create_user(password=PASSWORD, role=role, **values)
+    for body in bodies:
+        OfficerTie.objects.create(user=user, body=body)
+    return user
+
+
+def make_officer(*bodies: Organisation) -> User:
+    """Store an officer of the bodies."""
+    return make_user(Role.OFFICER, *bodies)
+
+
+def make_curator() -> User:
+    """Store a curator."""
+    return make_user(Role.CURATOR)
+
+
+def make_superuser() -> User:
+    """Store a superuser."""
+    return make_user(Role.CURATOR, is_superuser=True)

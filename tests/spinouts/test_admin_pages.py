@@ -1,0 +1,97 @@
+"""Every page of the admin, for every role, with and without rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.urls import reverse
+
+from organisations.models import LegalForm, OperatingModel, ServiceGroup
+from organisations.roles import SCOPES
+from spinouts.models import SpinOutCohort
+from tests import factories
+from tests.admin_forms import signed_in
+
+pytestmark = pytest.mark.django_db
+REGISTERED = [model for model in admin.site._registry if model._meta.label_lower in SCOPES]
+
+
+def _name(model, page):
+    return f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
+
+
+def _label(model):
+    return model._meta.label_lower
+
+
+@pytest.fixture
+def rows():
+    """Store one record of each model, hanging together."""
+    body = factories.make_body()
+    spin_out = factories.make_spin_out("MyCSP", (body,))
+    newco = spin_out.organisation
+    factories.make_name(newco, "My Civil Service Pensions")
+    factories.make_identifier(newco, "GB-COH", "07640786")
+    factories.make_profile(newco, "mutual")
+    factories.make_stake(newco, equity="25", board_seats="2", board_seats_total=9)
+    factories.make_stake(newco, body, equity="24")
+    contract = factories.make_contract("Pensions", (newco,), (body,), total_value="£21m")
+    factories.make_link(contract, factories.make_organisation("Helper"), value="£1m")
+    factories.make_mutual(newco)
+    factories.make_stage_event(spin_out, factories.make_stage())
+    SpinOutCohort.objects.create(spin_out=spin_out, cohort=factories.make_cohort())
+    for model in (LegalForm, OperatingModel, ServiceGroup):
+        model.objects.create(name="Example", slug="example")
+    return body
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=_label)
+def test_list_and_empty_form_open_without_rows(model):
+    browser = signed_in(factories.make_superuser())
+
+    assert browser.get(reverse(_name(model, "changelist"))).status_code == 200
+    assert browser.get(reverse(_name(model, "add"))).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["superuser", "curator", "officer"])
+@pytest.mark.parametrize("model", REGISTERED, ids=_label)
+def test_pages_of_a_record_open_or_are_refused(model, role, rows):
+    user = {
+        "superuser": factories.make_superuser,
+        "curator": factories.make_curator,
+        "officer": lambda: factories.make_officer(rows),
+    }[role]()
+    browser = signed_in(user)
+    record = model.objects.order_by("pk").first()
+    allowed = {200} if role == "superuser" else {200, 403}
+    is_hidden = SCOPES[_label(model)].keeper == "superusers" and role != "superuser"
+    allowed = {403, 404} if is_hidden else allowed
+
+    found = {
+        page: browser.get(reverse(_name(model, page), args=[record.pk])).status_code
+        for page in ("change", "history", "delete")
+    }
+
+    assert set(found.values()) <= allowed, found
+    assert is_hidden or found["change"] == 200
+
+
+def _plain_keys(page):
+    """Name the foreign keys of a page and its rows that are no search boxes."""
+    holders = [(page.model, page), *((inline.model, inline) for inline in page.inlines)]
+    for model, holder in holders:
+        for field in model._meta.concrete_fields:
+            if not isinstance(field, ForeignKey) or not field.editable:
+                continue
+            is_own = holder is not page and field.remote_field.model is page.model
+            if not is_own and field.name not in holder.autocomplete_fields:
+                yield f"{model.__name__}.{field.name}"
+
+
+def test_every_key_to_a_long_list_is_a_search_box():
+    pages = [admin.site._registry[model] for model in REGISTERED]
+
+    plain = {key for page in pages for key in _plain_keys(page)}
+
+    assert plain == {"Evidence.content_type"}  # set by the page that the evidence stands on
