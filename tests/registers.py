@@ -243,3 +243,156 @@ class RandomRegister:
         rows += [holding(subject, holder, 100.0) for subject, holder in pairs]
         rows += [holding(hanger, ring[0], 60.0), holding(hanger, "employees", 40.0)]
         return rows
+
+
+CONTRACT_COLUMNS = [
+    "contract_id",
+    "slug",
+    "starts_on",
+    "ends_on",
+    "planned_ends_on",
+    "total_low_pence",
+    "total_high_pence",
+    "is_total_known",
+    "annual_low_pence",
+    "annual_high_pence",
+    "is_annual_known",
+    "value_kind",
+    "has_ended_early",
+    "is_about",
+    "are_dates_to_the_day",
+]
+PROVIDER_COLUMNS = [
+    "contract_id",
+    "organisation_id",
+    "provider_key",
+    "slug",
+    "name",
+    "sector_fixed",
+    "fraction",
+]
+CHANGE_COLUMNS = [
+    "contract_id",
+    "changed_on",
+    "total_low_pence",
+    "total_high_pence",
+    "annual_low_pence",
+    "annual_high_pence",
+    "ends_on",
+]
+LINK_COLUMNS = [
+    "link_id",
+    "contract_id",
+    "tier",
+    "giver_key",
+    "giver_id",
+    "giver_slug",
+    "receiver_key",
+    "receiver_id",
+    "receiver_name",
+    "receiver_sector_fixed",
+    "receiver_slug",
+    "value_low_pence",
+    "value_high_pence",
+    "is_value_known",
+    "starts_on",
+    "ends_on",
+]
+
+
+def _interval(value):
+    """Read a value, a (low, high) pair or None into low, high and whether it is known."""
+    if value is None:
+        return None, None, False
+    low, high = value if isinstance(value, tuple) else (value, value)
+    return low, high, True
+
+
+def contract(
+    contract_id, start, end, total=None, *, annual=None, planned=None, early=False, **more
+):
+    """Give one row of a contracts frame; values in pence, as a number or a (low, high) pair."""
+    total_low, total_high, is_total_known = _interval(total)
+    annual_low, annual_high, is_annual_known = _interval(annual)
+    return {
+        "contract_id": contract_id,
+        "slug": f"contract-{contract_id}",
+        "starts_on": start,
+        "ends_on": end,
+        "planned_ends_on": planned,
+        "total_low_pence": total_low,
+        "total_high_pence": total_high,
+        "is_total_known": is_total_known,
+        "annual_low_pence": annual_low,
+        "annual_high_pence": annual_high,
+        "is_annual_known": is_annual_known,
+        "value_kind": "contract_value",
+        "has_ended_early": early,
+        "is_about": False,
+        "are_dates_to_the_day": True,
+    } | more
+
+
+def party(holder):
+    """Give id, key, slug, name and fixed sector of an organisation (its id) or (name, sector)."""
+    if isinstance(holder, int):
+        name = f"Organisation {holder}"
+        return holder, f"organisation:{holder}", f"organisation-{holder:03}", name, ""
+    return None, f"outside:{holder[0]}", "", *holder
+
+
+def provider(contract_id, who, fraction=None):
+    """Give one row of a providers frame; who is an id or (name, sector)."""
+    values = (contract_id, *party(who), fraction)
+    return dict(zip(PROVIDER_COLUMNS, values, strict=True))
+
+
+def change(contract_id, day, total=None, *, annual=None, end=None):
+    """Give one row of a contract changes frame."""
+    values = (contract_id, day, *_interval(total)[:2], *_interval(annual)[:2], end)
+    return dict(zip(CHANGE_COLUMNS, values, strict=True))
+
+
+def link(contract_id, giver, receiver, value=None, *, start=None, end=None, tier=1):
+    """Give one row of a supply links frame; giver None takes from the providers."""
+    giver_id, giver_key, giver_slug = (None, "", "") if giver is None else party(giver)[:3]
+    receiver_id, key, slug, name, sector_fixed = party(receiver)
+    low, high, is_known = _interval(value)
+    return {
+        "link_id": 0,
+        "contract_id": contract_id,
+        "tier": tier,
+        "giver_key": giver_key,
+        "giver_id": giver_id,
+        "giver_slug": giver_slug,
+        "receiver_key": key,
+        "receiver_id": receiver_id,
+        "receiver_name": name,
+        "receiver_sector_fixed": sector_fixed,
+        "receiver_slug": slug,
+        "value_low_pence": low,
+        "value_high_pence": high,
+        "is_value_known": is_known,
+        "starts_on": start,
+        "ends_on": end,
+    }
+
+
+def contracts_frame(rows):
+    """Make a contracts frame of rows."""
+    return frame(rows, CONTRACT_COLUMNS)
+
+
+def providers_frame(rows):
+    """Make a contract providers frame of rows."""
+    return frame(rows, PROVIDER_COLUMNS)
+
+
+def changes_frame(rows):
+    """Make a contract changes frame of rows."""
+    return frame(rows, CHANGE_COLUMNS)
+
+
+def links_frame(rows):
+    """Make a supply links frame of rows, numbering the links."""
+    return frame([row | {"link_id": number} for number, row in enumerate(rows, 1)], LINK_COLUMNS)

@@ -1,0 +1,195 @@
+"""F4 and F5 for single contracts in exact fractions: those with changes, or with huge numbers."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from partnerships.contract_values.cells import COLUMNS, UNDELIVERED
+from partnerships.contract_values.financial_years import lengths
+from partnerships.contract_values.links import giver_shares
+from partnerships.contract_values.parties import Parties
+from partnerships.contract_values.pennies import exact_largest_remainder
+from partnerships.contract_values.segments import NOTHING, Change, Course, Money, course_of
+from partnerships.contract_values.terms import NO_LIMIT, PLACED, UNDATED, UNVALUED, Terms
+from partnerships.day_numbers import AFTER_ALL, BEFORE_ALL, day_number, day_numbers, whole_numbers
+
+SUMMED = (PLACED, UNDATED, UNVALUED)
+
+Cells = dict[tuple[int, int, int], Money]
+
+
+def changes_by_contract(
+    changes: pd.DataFrame, terms: Terms, day: datetime.date
+) -> dict[int, list[Change]]:
+    """Give the changes known on a day of the contracts that sums take.
+
+    :return: by number of the contract, in the order of their days
+    """
+    numbers = pd.Index(terms.ids).get_indexer(whole_numbers(changes["contract_id"], -1))
+    days = day_numbers(changes["changed_on"], AFTER_ALL)
+    ends = day_numbers(changes["ends_on"], AFTER_ALL)
+    money = {
+        name: (
+            changes[f"{name}_low_pence"].notna().to_numpy(bool),
+            whole_numbers(changes[f"{name}_low_pence"], 0),
+            whole_numbers(changes[f"{name}_high_pence"], NO_LIMIT),
+        )
+        for name in ("total", "annual")
+    }
+    is_known = (days <= day_number(day)) & (numbers >= 0)
+    is_known &= np.isin(terms.statuses[numbers], np.array(SUMMED, dtype=object))
+    found = defaultdict(list)
+    for row in np.flatnonzero(is_known)[np.argsort(days[is_known], kind="stable")].tolist():
+        values = {
+            name: money_of(int(lows[row]), int(highs[row])) if has_value[row] else None
+            for name, (has_value, lows, highs) in money.items()
+        }
+        end = int(ends[row]) if ends[row] < AFTER_ALL else None
+        change = Change(int(days[row]), values["total"], values["annual"], end)
+        found[int(numbers[row])].append(change)
+    return dict(found)
+
+
+def money_of(low: int, high: int) -> Money:
+    """Give an interval of pence; `NO_LIMIT` as high means that none is known."""
+    return Money(Fraction(low), None if high == NO_LIMIT else Fraction(high))
+
+
+def settle(terms: Terms, number: int, changes: list[Change]) -> Course | None:
+    """Work out the course of a contract and bring its terms up to date with its changes.
+
+    A change can give a contract the value or the end that it lacked, or another end.
+
+    :return: None if it cannot be placed
+    """
+    course = course_of(terms, number, changes)
+    if course is not None:
+        terms.statuses[number] = PLACED
+        terms.are_unvalued[number] = terms.are_undated[number] = False
+        terms.are_open_ended[number] = course.last is None
+        terms.planned[number] = AFTER_ALL if course.last is None else course.last
+    elif terms.statuses[number] == PLACED:
+        terms.statuses[number] = UNDATED
+        terms.are_undated[number] = True
+    return course
+
+
+def cells_of(
+    courses: dict[int, Course],
+    parties: Parties,
+    weights: pd.DataFrame,
+    moved: pd.DataFrame | None,
+    day: datetime.date,
+) -> pd.DataFrame:
+    """Work out and round the cells of single contracts, one after the other.
+
+    :param courses: by number of the contract
+    :param moved: links that are moved, of `Links.read`; None in the view by provider
+    :return: the cells' `COLUMNS`
+    """
+    number_of_day = day_number(day)
+    numbers = np.fromiter(courses, np.int64)
+    shares_of = dict(iter(weights[weights["contract"].isin(numbers)].groupby("contract")))
+    links_of = {} if moved is None else dict(iter(moved.groupby("contract")))
+    rows = []
+    for number, course in courses.items():
+        cells = _own_cells(course, parties, shares_of[number], number_of_day)
+        if number in links_of:
+            _move(cells, course, links_of[number], parties, shares_of[number], number_of_day)
+        rows += [(number, *cell) for cell in _rounded(cells, course.value is None)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _own_cells(course: Course, parties: Parties, shares: pd.DataFrame, day: int) -> Cells:
+    """Spread a contract over its providers."""
+    cells: Cells = defaultdict(lambda: NOTHING)
+    last = course.last_on(day)
+    for segment in course.segments:
+        for party, weight, whole in _shares(shares):
+            cut = last if segment.last is None else min(last, segment.last)
+            for sector, year, days in _slices(parties, party, segment.first, cut):
+                value = segment.value_of(days, int(lengths(year)))
+                cell = (year, party, sector)
+                cells[cell] = cells[cell].plus(value.times(Fraction(weight, whole)))
+    if course.value is not None:
+        late = NOTHING
+        for segment in course.segments:
+            first = max(segment.first, last + 1)
+            if first <= segment.last and not segment.is_annual:
+                late = late.plus(segment.value_of(segment.last - first + 1, 0))
+        cells[UNDELIVERED, 0, 0] = late
+    return cells
+
+
+def _shares(shares: pd.DataFrame) -> list[list[int]]:
+    return shares[["party", "weight", "weight_sum"]].to_numpy(np.int64).tolist()
+
+
+def _slices(parties: Parties, party: int, first: int, last: int) -> list[tuple[int, int, int]]:
+    """Cut one span of days; see `Parties.slices`."""
+    _, sectors, years, days = parties.slices(np.array([party]), np.array([first]), np.array([last]))
+    return list(zip(sectors.tolist(), years.tolist(), days.tolist(), strict=True))
+
+
+def _move(
+    cells: Cells,
+    course: Course,
+    links: pd.DataFrame,
+    parties: Parties,
+    shares: pd.DataFrame,
+    day: int,
+) -> None:
+    """Move what the links of a contract pass on from givers to receivers."""
+    for move in giver_shares(links, shares).to_dict("records"):
+        first = course.start if move["starts"] == BEFORE_ALL else move["starts"]
+        planned = day if course.last is None else course.last
+        planned = planned if move["ends"] == AFTER_ALL else move["ends"]
+        if first > planned:
+            continue
+        value = money_of(move["low"], move["high"]).times(
+            Fraction(move["weight"], (planned - first + 1) * move["weight_sum"])
+        )
+        last = day if course.last is None else course.cut
+        last = planned if last is None else min(planned, last)
+        lost = _lost(value, course, move, planned - first + 1)
+        for sector, year, days in _slices(parties, move["receiver"], first, last):
+            cell = (year, move["receiver"], sector)
+            cells[cell] = cells[cell].plus(value.times(Fraction(days)))
+        for sector, year, days in _slices(parties, move["party"], first, last):
+            cell = (year, move["party"], sector)
+            cells[cell] = cells[cell].plus(lost.times(Fraction(days)))
+
+
+def _lost(value: Money, course: Course, move: dict, days: int) -> Money:
+    """Give what a giver loses in a day; see `links.most_given`."""
+    most = value.high
+    if most is None:
+        whole = Fraction(0) if course.value is None else course.value.low
+        share = Fraction(move["weight"], days * move["weight_sum"])
+        most = max(value.low, whole * share)
+    return Money(-most, -value.low)
+
+
+def _rounded(cells: Cells, is_annual: bool) -> list[tuple]:
+    """Round the cells of one contract; see `cells.rounded`.
+
+    :return: party, sector, year, low, high (low again where there is no limit), has_limit
+    """
+    groups = defaultdict(list)
+    for cell in sorted(cells):
+        groups[cell[0] if is_annual else None].append(cell)
+    rows = []
+    for group in groups.values():
+        values = [cells[cell].ordered() for cell in group]
+        lows = exact_largest_remainder([value.low for value in values])
+        highs = exact_largest_remainder(
+            [value.low if value.high is None else value.high for value in values]
+        )
+        for (year, party, sector), value, low, high in zip(group, values, lows, highs, strict=True):
+            rows.append((party, sector, year, low, high, value.high is not None))
+    return rows
