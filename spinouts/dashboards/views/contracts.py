@@ -1,0 +1,59 @@
+"""Contracts: their list, and the page of each."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from spinouts.dashboards.filter_forms import ContractFilters
+from spinouts.dashboards.filters import Filters, read_filters
+from spinouts.dashboards.listing import list_context
+from spinouts.dashboards.lists import contracts as rows
+from spinouts.dashboards.lists.cells import with_query
+
+STATUSES = (
+    ("live", "live"),
+    ("ended", "ended"),
+    ("to-come", "to come"),
+    ("undated", "undated"),
+)
+
+
+@require_safe
+def contract_list(request: HttpRequest) -> HttpResponse:
+    """Show contracts, one row each, by how they stood on the day."""
+    filters = read_filters(request, ContractFilters, sorts=list(rows.ORDERS))
+    parties = rows.parties_asked_for(filters, request.user)
+    is_rival = bool(filters["role"])
+    context = list_context(
+        request,
+        filters,
+        rows.listed(filters, request.user, parties),
+        present=lambda page: rows.present(page, filters),
+        columns=rows.COLUMNS,
+        noun="rival figures and withdrawn tenders" if is_rival else "contracts",
+        noun_one="rival figure or withdrawn tender" if is_rival else "contract",
+        caption="Rival figures and withdrawn tenders" if is_rival else "Contracts",
+    )
+    counts = rows.counts(filters, request.user, parties)
+    context |= {
+        "facets": rows.by_service(request.path, filters, request.user, parties),
+        "facets_title": "By service",
+        "statuses": status_links(request.path, filters, counts),
+        "unlisted_count": 0 if filters.is_as_of_today or filters["status"] else counts["to_come"],
+        "unlisted_url": with_query(request.path, filters.query(status="to-come")),
+    }
+    return render(request, "partnerships/contract_list.html", context)
+
+
+def status_links(path: str, filters: Filters, counts: dict[str, int]) -> list[dict]:
+    """Make links to the contracts of each status on the day."""
+    return [
+        {
+            "label": words,
+            "count": counts[name.replace("-", "_")],
+            "url": with_query(path, filters.query(status=name, ending=None)),
+            "is_active": filters["status"] == name,
+        }
+        for name, words in STATUSES
+        if counts[name.replace("-", "_")]
+    ]
