@@ -59,7 +59,8 @@ class TimeAxis:
         years = range(first, self.ends_on.year + 1)
         span = max(1.0, (self.ends_on - self.starts_on).days / 365.25)
         per_year = (self.right - self.left) / span
-        step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if step * per_year >= room), 200)
+        steps = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+        step = next((step for step in steps if step * per_year >= room), 5000)
         return [(date(year, 1, 1), str(year)) for year in years if year % step == 0]
 
 

@@ -113,16 +113,16 @@ RAMP = (
     Swatch("ramp_4", "", "", Tone("#0b4f5c", WHITE, WHITE), Tone("#97d8e0", INK, WHITE)),
 )
 
-# Ground and furniture: (light, dark).
+# Ground and furniture: (light, dark), in the tones of static/css/site.css.
 FURNITURE: dict[str, tuple[str, str]] = {
-    "surface": (WHITE, "#101820"),
-    "ink": (INK, "#f2f5f7"),
-    "muted": ("#4a5a66", "#b3c0ca"),
-    "grid": ("#dde4e9", "#2b3943"),
-    "axis": ("#6b7c89", "#8496a3"),
-    "accent": ("#0b4f5c", "#7fd0dc"),
+    "surface": (WHITE, "#0f191c"),
+    "ink": ("#13252b", "#e6eff0"),
+    "muted": ("#4b5e65", "#a8babf"),
+    "grid": ("#dbe4e6", "#2d3e43"),
+    "axis": ("#6d7f86", "#7f949a"),
+    "accent": ("#0a5d75", "#86d0e1"),
     "alert": ("#a4262c", "#ff9d94"),
-    "box": ("#f4f7f9", "#18242d"),
+    "box": ("#f1f6f6", "#162427"),
 }
 
 

@@ -7,7 +7,7 @@ from spinouts.dashboards.charts.canvas import Canvas
 from spinouts.dashboards.charts.chart import Chart, Column, StackedColumns
 from spinouts.dashboards.charts.column_parts import SETTLED, Frame, draw_column, draw_future
 from spinouts.dashboards.charts.legend import LegendEntry, draw_legend, range_entry, series_entry
-from spinouts.dashboards.charts.measure import text_width
+from spinouts.dashboards.charts.measure import shorten, text_width
 from spinouts.dashboards.charts.palette import text_label
 from spinouts.dashboards.charts.split_bar import claimants
 from spinouts.dashboards.charts.words import axis_amount, short_day
@@ -24,7 +24,7 @@ def draw(canvas: Canvas, chart: Chart, drawing: StackedColumns) -> float:
     values = _axis_values(drawing)
     names = [axis_amount(value, drawing.scale, values[-1]) for value in values]
     left = max(text_width(name, 12) for name in names) + 8
-    head = top + (40 if any(column.is_to_come for column in drawing.columns) else 24)
+    head = top + (48 if any(column.is_to_come for column in drawing.columns) else 24)
     frame = Frame(left, canvas.width - 1, head, head + height, values[-1])
     canvas.label(0, top + 10, chart.unit, canvas.width, paint="chart-muted", size=12)
     for value, name in zip(values, names, strict=True):
@@ -109,11 +109,11 @@ def _draw_to_come(
     slot = (frame.right - frame.left) / len(drawing.columns)
     x = to_come[0][0] + to_come[0][1] / 2 - slot / 2
     canvas.line(
-        x, frame.top - 16, x, frame.bottom, "chart-as-of", stroke_dasharray="3 3", stroke_width=1.5
+        x, frame.top - 30, x, frame.bottom, "chart-as-of", stroke_dasharray="3 3", stroke_width=1.5
     )
     paint = "chart-alert chart-halo"
     before, after = f"As of {short_day(chart.as_of)}", "To come"
-    y = frame.top - 6
+    y = frame.top - 20
     if x - 7 - text_width(before, 12) < frame.left - 20:
         before, after = "", f"To come after {short_day(chart.as_of)}"
     if before:
@@ -127,23 +127,19 @@ def _draw_labels(
 ) -> float:
     """Write the names of columns under them, as many as have room."""
     size = 12.0
+    most = 100.0 if canvas.is_narrow else 150.0
     widest = max((text_width(column.label, size) for column in drawing.columns), default=0)
     slot = (frame.right - frame.left) / max(1, len(drawing.columns))
-    step = max(1, -int(-(widest + 10) // slot))
+    room = max(min(widest, most), slot - 10)
+    step = max(1, -int(-(min(widest, room) + 10) // slot))
     for position, (column, (x, width)) in enumerate(zip(drawing.columns, spans, strict=True)):
         if position % step:
             continue
-        middle = x + width / 2
-        half = text_width(column.label, size) / 2
-        middle = min(max(middle, half), canvas.width - half)
-        canvas.label(
-            middle,
-            frame.bottom + 18,
-            column.label,
-            canvas.width,
-            size=size,
-            paint="chart-muted",
-            anchor="middle",
+        words = shorten(column.label, room, size)
+        half = text_width(words, size) / 2
+        middle = min(max(x + width / 2, half), canvas.width - half)
+        canvas.text(
+            middle, frame.bottom + 18, words, size=size, paint="chart-muted", anchor="middle"
         )
     return frame.bottom + 26
 

@@ -124,8 +124,14 @@ def _draw_tile(
             canvas.mark("not_recorded", x, y, width, height, title, rx=3)
         paint = f"on-ramp-{step}" + (" chart-link" if tile.href else "")
         canvas.label(x + 9, y + 19, name, width - 12, size=size, paint=paint)
-        canvas.text(
-            x + 9, y + height - 13, words, size=number_size, is_bold=True, paint=f"on-ramp-{step}"
+        canvas.label(
+            x + 9,
+            y + height - 13,
+            words,
+            width - 12,
+            size=number_size,
+            is_bold=True,
+            paint=f"on-ramp-{step}",
         )
 
 
