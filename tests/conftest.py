@@ -35,6 +35,12 @@ def _skip_or_fail(what: str, reason: str) -> None:
     pytest.skip(reason)
 
 
+def find_chromium() -> str | None:
+    """Find the machine's own Chromium, whatever its system calls it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
 def _is_redis_there() -> bool:
     import redis
 
@@ -49,7 +55,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Look for what the markers of a test ask for."""
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
         _skip_or_fail("POSTGRES", "the database is not PostgreSQL")
-    if item.get_closest_marker("browser") and shutil.which("chromium") is None:
+    if item.get_closest_marker("browser") and find_chromium() is None:
         _skip_or_fail("BROWSER", "there is no Chromium on this machine")
     if item.get_closest_marker("redis") and not _is_redis_there():
         _skip_or_fail("REDIS", "no Redis server answers")

@@ -1,7 +1,9 @@
 """Run the project's own commands in an environment that a test writes."""
 
+import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +47,13 @@ def start(*arguments: str, var_dir: Path, **environment: str) -> subprocess.Pope
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def free_port() -> int:
+    """Find a port at which nothing listens."""
+    with closing(socket.socket()) as tried:
+        tried.bind(("127.0.0.1", 0))
+        return tried.getsockname()[1]
 
 
 def read_settings(expression: str, *, var_dir: Path, **environment: str) -> str:

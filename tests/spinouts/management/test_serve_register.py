@@ -9,13 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from spinouts.management.commands import serve_register
-from tests.config.environments import run, start
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as tried:
-        tried.bind(("127.0.0.1", 0))
-        return tried.getsockname()[1]
+from tests.config.environments import free_port, run, start
 
 
 def test_command_line_follows_the_settings(settings):
