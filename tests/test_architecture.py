@@ -49,7 +49,7 @@ PARTS = ("choices", "rules", "querysets", "models", "frames", "actions", "forms"
 CALCULATIONS = (
     "partnerships/ownership",
     "partnerships/contract_values",
-    "partnerships/income.py",
+    "partnerships/income",
     "spinouts/staff_shares.py",
     "spinouts/small_numbers.py",
     "spinouts/dashboards/charts",

@@ -4,11 +4,11 @@ Frames in, frames out. The contracts, providers, changes and links frames come f
 `partnerships.frames`, the sectors frame from `organisations.frames`. Money is whole pence.
 """
 
-from partnerships.contract_values.accrual import place
+from partnerships.contract_values.accrual import Placement, place
 from partnerships.contract_values.by_sector import (
     growth_percent,
     indexed,
-    sector_shares,
+    shares_by_sector,
     value_by_provider,
     value_by_year,
     value_by_year_and_sector,
@@ -18,6 +18,7 @@ from partnerships.contract_values.financial_years import financial_year
 from partnerships.contract_values.remaining import as_of, remaining_value
 
 __all__ = [
+    "Placement",
     "as_of",
     "delivered",
     "financial_year",
@@ -25,7 +26,7 @@ __all__ = [
     "indexed",
     "place",
     "remaining_value",
-    "sector_shares",
+    "shares_by_sector",
     "value_by_provider",
     "value_by_year",
     "value_by_year_and_sector",

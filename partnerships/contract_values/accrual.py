@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -45,13 +46,26 @@ class Worth:
     linked: pd.DataFrame | None
 
 
+class Placement(NamedTuple):
+    """Contract value spread over years; see `place` and `delivered` for the columns.
+
+    :ivar cells: one row per contract, provider, sector and financial year
+    :ivar status: one row per contract
+    :ivar links: one row per supply link; None in the view by provider
+    """
+
+    cells: pd.DataFrame
+    status: pd.DataFrame
+    links: pd.DataFrame | None = None
+
+
 def place(
     contracts: pd.DataFrame,
     providers: pd.DataFrame,
     changes: pd.DataFrame,
     sectors: pd.DataFrame,
     day: datetime.date,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> Placement:
     """Spread the value of contracts over providers, their sectors and financial years (F4).
 
     :param contracts: contracts frame, main contracts only
@@ -70,7 +84,7 @@ def place(
     """
     worth = worth_on(contracts, providers, changes, sectors, day)
     cells = cells_frame(worth.cells, worth.terms.ids, worth.parties, day)
-    return cells, status_frame(contracts, worth)
+    return Placement(cells, status_frame(contracts, worth))
 
 
 def worth_on(

@@ -13,7 +13,8 @@ def value_by_year_and_sector(cells: pd.DataFrame) -> pd.DataFrame:
 
     :param cells: of `place` or `delivered`
     :return: financial_year, sector, contract_count (contracts with a placed day in that year and
-        sector), value_low_pence, value_high_pence (missing: no upper limit known), is_to_come
+        sector), organisation_count (their providers), value_low_pence, value_high_pence (missing:
+        no upper limit known), is_to_come
     """
     return _sums(cells, ["financial_year", "sector"])
 
@@ -21,8 +22,8 @@ def value_by_year_and_sector(cells: pd.DataFrame) -> pd.DataFrame:
 def value_by_year(cells: pd.DataFrame, organisation_id: int | None = None) -> pd.DataFrame:
     """Add up contract value by financial year, of one organisation or of all (F4).
 
-    :return: financial_year, contract_count, value_low_pence, value_high_pence (missing: no upper
-        limit known), is_to_come
+    :return: financial_year, contract_count, organisation_count, value_low_pence, value_high_pence
+        (missing: no upper limit known), is_to_come
     """
     if organisation_id is not None:
         is_its = cells["organisation_id"].eq(organisation_id).fillna(False).to_numpy(bool)
@@ -30,14 +31,26 @@ def value_by_year(cells: pd.DataFrame, organisation_id: int | None = None) -> pd
     return _sums(cells, ["financial_year"])
 
 
-def value_by_provider(cells: pd.DataFrame) -> pd.DataFrame:
-    """Add up contract value by provider over all years, the largest low first (F5).
+def value_by_provider(
+    cells: pd.DataFrame, providers: pd.DataFrame, links: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Add up contract value by provider over all years, the largest low first (F10).
 
-    :return: provider_key, organisation_id (missing without a record), slug, contract_count,
-        value_low_pence, value_high_pence (missing: no upper limit known)
+    :param providers: contract providers frame; gives names
+    :param links: supply links frame, if the cells are of `delivered`; gives names of receivers
+    :return: provider_key, organisation_id (missing without a record), slug, name, sector (of its
+        last year), contract_count, value_low_pence, value_high_pence (missing: no upper limit
+        known)
     """
-    known = cells[["provider_key", "organisation_id", "slug"]].drop_duplicates("provider_key")
-    sums = _sums(cells, ["provider_key"]).drop(columns="is_to_come")
+    last = cells.drop_duplicates(["provider_key", "financial_year", "sector"]).sort_values(
+        "financial_year", kind="stable"
+    )
+    known = last.drop_duplicates("provider_key", keep="last")[
+        ["provider_key", "organisation_id", "slug", "sector"]
+    ]
+    names = _names(providers, links)
+    known.insert(3, "name", known["provider_key"].map(names).fillna(known["slug"]))
+    sums = _sums(cells, ["provider_key"]).drop(columns=["is_to_come", "organisation_count"])
     return (
         known.merge(sums, on="provider_key")
         .sort_values([LOW, "slug", "provider_key"], ascending=[False, True, True])
@@ -45,11 +58,20 @@ def value_by_provider(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _names(providers: pd.DataFrame, links: pd.DataFrame | None) -> dict[str, str]:
+    """Give the names of providers and receivers by key."""
+    receivers = {}
+    if links is not None:
+        receivers = dict(zip(links["receiver_key"], links["receiver_name"], strict=True))
+    return receivers | dict(zip(providers["provider_key"], providers["name"], strict=True))
+
+
 def _sums(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Add up cells; a sum has no upper limit if one of its cells has none."""
     groups = cells.assign(is_unlimited=cells[HIGH].isna()).groupby(keys, as_index=False, sort=True)
     sums = groups.agg(
         contract_count=("contract_id", "nunique"),
+        organisation_count=("provider_key", "nunique"),
         value_low_pence=(LOW, "sum"),
         value_high_pence=(HIGH, "sum"),
         is_to_come=("is_to_come", "all"),
@@ -59,28 +81,44 @@ def _sums(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return sums.drop(columns="is_unlimited")
 
 
-def sector_shares(records: pd.DataFrame, by: str, weight: str | None = None) -> pd.DataFrame:
-    """Give each sector's share of records, as a count or weighted (F5).
+def shares_by_sector(cells: pd.DataFrame) -> pd.DataFrame:
+    """Give each sector's share by organisations, by contracts and by value (F5).
 
-    The three denominators: organisations (one row each), contracts (one row each, or one per
-    provider) and value (weighted by pence).
-
-    :param records: one row per record, with its `sector`
-    :param by: column whose distinct values are counted; ignored with a weight
-    :param weight: column to add up, in pence
-    :return: sector, amount (count or pence), total, percent (0-100; missing if the total is 0),
-        the largest first
+    :param cells: of `place` or `delivered`; who or what has a cell in several sectors counts in
+        each of them, and once in the whole
+    :return: sector; organisation_count and organisation_percent; contract_count and
+        contract_percent; value_low_pence, value_high_pence, value_percent_low and
+        value_percent_high; per cent 0-100, missing where the whole is 0 or has no limit
     """
-    groups = records.groupby("sector")
-    amounts = groups[by].nunique() if weight is None else groups[weight].sum()
-    total = records[by].nunique() if weight is None else records[weight].sum()
-    shares = amounts.rename("amount").reset_index().assign(total=total)
-    percents = 100 * shares["amount"] / total if total else np.nan
-    return (
-        shares.assign(percent=percents)
-        .sort_values(["amount", "sector"], ascending=[False, True])
-        .reset_index(drop=True)
+    sums = _sums(cells, ["sector"]).drop(columns="is_to_come")
+    lows = sums[LOW].to_numpy(float)
+    highs = sums[HIGH].to_numpy(dtype=float, na_value=np.nan)
+    sums = sums.assign(
+        organisation_percent=_percent(sums["organisation_count"], cells["provider_key"].nunique()),
+        contract_percent=_percent(sums["contract_count"], cells["contract_id"].nunique()),
+        value_percent_low=_percent(lows, lows + highs.sum() - highs),
+        value_percent_high=_percent(highs, highs + lows.sum() - lows),
     )
+    return sums[
+        [
+            "sector",
+            "organisation_count",
+            "organisation_percent",
+            "contract_count",
+            "contract_percent",
+            LOW,
+            HIGH,
+            "value_percent_low",
+            "value_percent_high",
+        ]
+    ]
+
+
+def _percent(parts, wholes) -> np.ndarray:
+    """Give parts in per cent of wholes; NaN where there is nothing."""
+    parts = np.asarray(parts, dtype=float)
+    wholes = np.broadcast_to(np.asarray(wholes, dtype=float), parts.shape)
+    return np.divide(100 * parts, wholes, out=np.full(parts.shape, np.nan), where=wholes > 0)
 
 
 def growth_percent(first: float, last: float, years: float) -> float | None:

@@ -6,7 +6,7 @@ import datetime
 
 import pandas as pd
 
-from partnerships.contract_values.accrual import status_frame, worth_on
+from partnerships.contract_values.accrual import Placement, status_frame, worth_on
 from partnerships.contract_values.cells import cells_frame
 from partnerships.contract_values.links import Links
 
@@ -18,7 +18,7 @@ def delivered(
     links: pd.DataFrame,
     sectors: pd.DataFrame,
     day: datetime.date,
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+) -> Placement:
     """Spread contracts as `place` does and move each link's value to its receiver (F5).
 
     A link's value is spread over its days (the contract's where none are recorded), cut at the
@@ -29,7 +29,7 @@ def delivered(
 
     :param links: supply links frame
     :param sectors: sectors frame of providers, givers and receivers
-    :return: cells and status with the columns of `place`, and one row per link: link_id,
+    :return: cells and status with the columns of `place`, and links, one row each: link_id,
         contract_id, status (moved; undisclosed: no value known; not_begun; not_placed: its
         contract is not; undated: no days)
     """
@@ -43,4 +43,4 @@ def delivered(
             "status": worth.linked["status"],
         }
     )
-    return cells, status_frame(contracts, worth), link_status
+    return Placement(cells, status_frame(contracts, worth), link_status)
