@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from spinouts.dashboards.chart_urls import chart_path
 from spinouts.dashboards.views import (
+    contract_values,
     contracts,
     dashboards,
     home,
@@ -39,4 +40,8 @@ urlpatterns = [
     path("dashboards/", dashboards.dashboard_index, name="dashboard-index"),
     path("dashboards/ownership/", ownership.ownership_dashboard, name="dashboard-ownership"),
     chart_path("dashboards/ownership/", ownership.ownership_chart, "dashboard-ownership-chart"),
+    path("dashboards/contracts/", contract_values.contracts_dashboard, name="dashboard-contracts"),
+    chart_path(
+        "dashboards/contracts/", contract_values.contracts_chart, "dashboard-contracts-chart"
+    ),
 ]

@@ -142,7 +142,7 @@ def _pence(value) -> int | None:
 
 def _value_notes(figures: ContractFigures) -> tuple[str, ...]:
     notes = ["Value is spread evenly over each contract's days; lighter years are to come."]
-    status = figures.placement.status
+    status = figures.status
     if status["is_open_ended"].any():
         notes.append(
             f"{counted(int(status['is_open_ended'].sum()), 'contracts')} without an end "
