@@ -10,6 +10,7 @@ from spinouts.dashboards.views import (
     dashboards,
     home,
     mutuals,
+    organisation,
     organisations,
     ownership,
     pages,
@@ -26,6 +27,12 @@ app_name = "spinouts"
 urlpatterns = [
     path("", home.home, name="home"),
     path("organisations/", organisations.organisation_list, name="organisation-list"),
+    path(
+        "organisations/<slug:slug>/", organisation.organisation_detail, name="organisation-detail"
+    ),
+    chart_path(
+        "organisations/<slug:slug>/", organisation.organisation_chart, "organisation-chart"
+    ),
     path("spin-outs/", spin_outs.spin_out_list, name="spin-out-list"),
     path("spin-outs/<slug:slug>/", to_organisation, name="spin-out-detail"),
     path("mutuals/", mutuals.mutual_list, name="mutual-list"),

@@ -65,6 +65,13 @@ def percent_words(low: float | None, high: float | None, is_about: bool = False)
     return chart_words.amount_range(low, high, "percent", is_about=is_about)
 
 
+def fraction_words(low: float | None, high: float | None) -> str:
+    """Write a fraction 0-1 with its range as per cent; None: not known."""
+    if low is None or high is None:
+        return NOT_KNOWN
+    return percent_words(100 * low, 100 * high)
+
+
 def money_words(low_pence: int | None, high_pence: int | None, is_about: bool = False) -> str:
     """Write an amount of money with its range: £21m, £450m to £500m, at least £5m, not known.
 
