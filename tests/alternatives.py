@@ -197,3 +197,289 @@ def _rest(flows, end, most=100_000):
         if moved < 1e-12:
             return reached
     raise AssertionError("the flow does not rest")
+
+
+# --- F4 and F5: one day after the other
+
+
+def year_of(day):
+    """Name the financial year of a day."""
+    first = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+    return f"{first}/{str(first + 1)[-2:]}"
+
+
+def year_length(day):
+    """Count the days of the financial year of a day."""
+    first = day.year if day.month > 3 else day.year - 1
+    return (datetime.date(first + 1, 4, 1) - datetime.date(first, 4, 1)).days
+
+
+def days_between(first, last):
+    """List days, both ends counted."""
+    return [first + ONE_DAY * number for number in range((last - first).days + 1)]
+
+
+def money(row, name):
+    """Read a value of a row as [low, high] with None for no limit; None if it is not known."""
+    if row.get(f"is_{name}_known") is False or row[f"{name}_low_pence"] is None:
+        return None
+    high = row[f"{name}_high_pence"]
+    return Fraction(row[f"{name}_low_pence"]), None if high is None else Fraction(high)
+
+
+def share(value, fraction):
+    """Give a fraction of [low, high]."""
+    low, high = value
+    return low * fraction, None if high is None else high * fraction
+
+
+def tally(values):
+    """Give each value, one object shared by many days, and how many days have it."""
+    counts = {}
+    for value in values:
+        counts[id(value)] = value, counts.get(id(value), (value, 0))[1] + 1
+    return counts.values()
+
+
+class Plan:
+    """What a contract is planned to bring on each day, as of a day."""
+
+    def __init__(self, row, changes, day):
+        self.row, self.day = row, day
+        known = [c for c in changes if c["contract_id"] == row["contract_id"]]
+        known = sorted((c for c in known if c["changed_on"] <= day), key=lambda c: c["changed_on"])
+        self.total, self.annual = money(row, "total"), money(row, "annual")
+        self.start, actual, early = row["starts_on"], row["ends_on"], row["has_ended_early"]
+        self.is_unvalued = self.total is None and self.annual is None
+        if self.total is None and self.annual is None:
+            self._take_first_value(known)
+        planned = row["planned_ends_on"]
+        if self.total is None:
+            self.end = planned if actual is None else actual
+        elif planned is not None:
+            self.end = planned
+        else:
+            self.end = None if early else actual
+        if self.end is None and self.total is not None:
+            self.end = next((c["ends_on"] for c in known if c["ends_on"]), None)
+        has_other_end = early or (planned is not None and planned != actual)
+        self.cut = actual if has_other_end else None
+        self.is_placed = not (early and actual is None) and self._can_be_placed()
+        self.days = {}
+        if self.is_placed:
+            self._spread(self.start)
+        for change in known:
+            if self.is_placed:
+                self._change(change)
+
+    def _take_first_value(self, known):
+        for change in known:
+            self.total, self.annual = money(change, "total"), money(change, "annual")
+            if self.total is not None:
+                self.annual = None
+            if self.total is not None or self.annual is not None:
+                return
+
+    def _can_be_placed(self):
+        if self.start is None or (self.total is None and self.annual is None):
+            return False
+        if self.end is None:
+            return self.total is None
+        return self.start <= self.end
+
+    def _last(self):
+        return max(self.day, self.start) if self.end is None else self.end
+
+    def _spread(self, first):
+        """Give each day from the first to the end its value; the days before keep theirs."""
+        if self.total is None:
+            of_a_day = {n: share(self.annual, Fraction(1, n)) for n in (365, 366)}
+            for day in days_between(first, self._last()):
+                self.days[day] = of_a_day[year_length(day)]
+            return
+        low = high = Fraction(0)
+        for (accrued_low, accrued_high), count in tally(self.days.values()):
+            low += accrued_low * count
+            has_limit = high is not None and accrued_high is not None
+            high = high + accrued_high * count if has_limit else None
+        rest_low, rest_high = self.total[0] - low, self.total[1]
+        if rest_high is not None:
+            rest_high -= low if high is None else high
+        days = days_between(first, self.end)
+        self.days |= dict.fromkeys(days, share((rest_low, rest_high), Fraction(1, len(days))))
+
+    def _change(self, change):
+        self.end = change["ends_on"] or self.end
+        self.total = money(change, "total") or self.total
+        self.annual = money(change, "annual") or self.annual
+        if not self._can_be_placed():
+            self.is_placed = False
+            return
+        first = max(change["changed_on"], self.start)
+        if self.end is not None and self.total is not None:
+            first = min(first, self.end)
+        limit = first if self.end is None else min(first, self.end + ONE_DAY)
+        self.days = {day: value for day, value in self.days.items() if day < limit}
+        if first <= self._last():
+            self._spread(first)
+
+    def last_day(self):
+        """Give the last day on which work is done."""
+        last = self.day if self.end is None else self.end
+        return last if self.cut is None else min(last, self.cut)
+
+    def status(self):
+        """Say why the contract is placed, or not."""
+        if self.start is not None and self.start > self.day:
+            return "not_begun"
+        if self.row["value_kind"] in ("ceiling", "revenue_managed"):
+            return self.row["value_kind"]
+        if self.is_placed:
+            return "placed"
+        return "unvalued" if self.is_unvalued else "undated"
+
+
+def provider_fractions(providers):
+    """Give [(provider, fraction)] of one contract."""
+    if not providers:
+        nobody = {"provider_key": "", "organisation_id": None, "slug": "", "sector_fixed": ""}
+        return [(nobody, Fraction(1))]
+    recorded = [row["fraction"] for row in providers]
+    if all(fraction is not None for fraction in recorded):
+        millionths = [round(fraction * 1_000_000) for fraction in recorded]
+        if abs(sum(millionths) - 1_000_000) <= 100:
+            return [
+                (row, Fraction(part, sum(millionths)))
+                for row, part in zip(providers, millionths, strict=True)
+            ]
+    return [(row, Fraction(1, len(providers))) for row in providers]
+
+
+def provider_sector(sectors, who, day):
+    """Give the sector of a provider on a day."""
+    if who["organisation_id"] is None:
+        return who["sector_fixed"] or "not_recorded"
+    for profile in sectors:
+        if profile["organisation_id"] == who["organisation_id"] and holds(
+            profile, day, "valid_from", "valid_to"
+        ):
+            return profile["sector"] or "not_recorded"
+    return "not_recorded"
+
+
+def add(cells, cell, value):
+    """Add [low, high] to a cell."""
+    low, high = cells.get(cell, (Fraction(0), Fraction(0)))
+    has_limit = high is not None and value[1] is not None
+    cells[cell] = low + value[0], high + value[1] if has_limit else None
+
+
+def delivered(contracts, providers, changes, links, sectors, day):
+    """F4, and F5 with links: walk through every day of every contract.
+
+    :return: {(contract id, provider key, sector, year): (low, high)} in pence, the part never
+        delivered as year None; and {contract id: status}
+    """
+    result, statuses = {}, {}
+    for row in contracts:
+        plan = Plan(row, changes, day)
+        contract_id = row["contract_id"]
+        statuses[contract_id] = plan.status()
+        if statuses[contract_id] != "placed":
+            continue
+        mine = [p for p in providers if p["contract_id"] == contract_id]
+        cells = {}
+        for who, fraction in provider_fractions(mine):
+            walk(cells, who, plan.days, plan.last_day(), fraction, sectors)
+        late = [value for on_day, value in plan.days.items() if on_day > plan.last_day()]
+        for value, count in tally(late if plan.total is not None else []):
+            add(cells, LATE, share(value, Fraction(count)))
+        for link in links:
+            if link["contract_id"] == contract_id:
+                pass_on(cells, link, plan, mine, sectors)
+        is_annual = plan.total is None
+        for (_, _, key, sector_, year), pence in round_cells(cells, is_annual).items():
+            result[contract_id, key, sector_, year] = pence
+    return result, statuses
+
+
+LATE = ("~", "~", "", "", None)
+
+
+def walk(cells, who, days, last, fraction, sectors):
+    """Add the value of days to the cells of one party."""
+    found = {}
+    for day, value in days.items():
+        if day <= last:
+            cell = year_of(day), provider_sector(sectors, who, day)
+            found.setdefault(cell, []).append(value)
+    for (year, sector_), values in found.items():
+        cell = (year, who["slug"], who["provider_key"], sector_, year)
+        for value, count in tally(values):
+            add(cells, cell, share(value, fraction * count))
+
+
+def pass_on(cells, link, plan, providers, sectors):
+    """Move the value of one link from its giver to its receiver."""
+    if link["starts_on"] is not None and link["starts_on"] > plan.day:
+        return
+    value = money(link | {"is_value_known": link["is_value_known"]}, "value")
+    if value is None:
+        return
+    first = link["starts_on"] or plan.start
+    end = link["ends_on"] or plan.end or plan.day
+    if first > end:
+        return
+    last = end if plan.end is not None else min(end, plan.day)
+    if plan.cut is not None:
+        last = min(end, plan.cut)
+    days = days_between(first, end)
+    least, most = value
+    if most is None:
+        most = max(least, plan.total[0] if plan.total is not None else 0)
+    receiver = {
+        "provider_key": link["receiver_key"],
+        "organisation_id": link["receiver_id"],
+        "slug": link["receiver_slug"],
+        "sector_fixed": link["receiver_sector_fixed"],
+    }
+    gain, loss = share(value, Fraction(1, len(days))), (-most / len(days), -least / len(days))
+    walk(cells, receiver, dict.fromkeys(days, gain), last, Fraction(1), sectors)
+    givers = provider_fractions(providers)
+    if link["giver_key"]:
+        giver = {
+            "provider_key": link["giver_key"],
+            "organisation_id": link["giver_id"],
+            "slug": link["giver_slug"],
+            "sector_fixed": "",
+        }
+        known = [row for row in providers if row["provider_key"] == link["giver_key"]]
+        givers = [(known[0] if known else giver, Fraction(1))]
+    for who, fraction in givers:
+        walk(cells, who, dict.fromkeys(days, loss), last, fraction, sectors)
+
+
+def round_cells(cells, is_annual):
+    """Round to pence, penny by penny, so that each group adds up."""
+    groups = {}
+    for cell in sorted(cells, key=lambda cell: cell[:4]):
+        groups.setdefault(cell[4] if is_annual else "all", []).append(cell)
+    pence = {}
+    for group in groups.values():
+        values = [cells[cell] for cell in group]
+        values = [(h, low) if h is not None and h < low else (low, h) for low, h in values]
+        lows = round_group([low for low, _ in values])
+        highs = round_group([low if high is None else high for low, high in values])
+        for cell, low, high, value in zip(group, lows, highs, values, strict=True):
+            pence[cell] = low, None if value[1] is None else high
+    return pence
+
+
+def round_group(values):
+    """Give a group whole pence: one by one to whoever has lost the most by rounding down."""
+    pence = [int(value // 1) for value in values]
+    total = int((sum(values, Fraction(0)) + Fraction(1, 2)) // 1)
+    while sum(pence) < total:
+        losses = [value - penny for value, penny in zip(values, pence, strict=True)]
+        pence[losses.index(max(losses))] += 1
+    return pence

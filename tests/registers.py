@@ -396,3 +396,123 @@ def changes_frame(rows):
 def links_frame(rows):
     """Make a supply links frame of rows, numbering the links."""
     return frame([row | {"link_id": number} for number, row in enumerate(rows, 1)], LINK_COLUMNS)
+
+
+class RandomContracts:
+    """Contracts made from a seed, around the organisations of a random register.
+
+    :ivar contracts, providers, changes, links, sectors: frames
+    :ivar days: days worth asking for
+    """
+
+    def __init__(self, seed: int, contract_count: int = 14):
+        """Make contracts; the same seed makes the same ones."""
+        self.random = random.Random(seed)
+        register = RandomRegister(seed, organisation_count=10)
+        self.ids, self.sectors = register.ids, register.sectors
+        # some changes of sector in the years of the contracts
+        rows = self.sectors.to_dict("records")
+        rows = [row for row in rows if row["organisation_id"] > 4]
+        for number in (1, 2, 3):
+            cut = self._day()
+            names = self.random.sample(SECTORS, 2)
+            rows.append(sector(number, names[0], to=cut))
+            rows.append(sector(number, names[1], since=cut))
+        self.sectors = sectors_frame(rows)
+        contracts, self.provider_rows, self.change_rows, self.link_rows = [], [], [], []
+        for number in range(1, contract_count + 1):
+            row = self._contract(number)
+            contracts.append(row)
+            self._add_providers(number)
+            if self.random.random() < 0.35:
+                self._add_changes(row)
+            if self.random.random() < 0.5:
+                self._add_links(row)
+        self.contracts = contracts_frame(contracts)
+        self.providers = providers_frame(self.provider_rows)
+        self.changes = changes_frame(self.change_rows)
+        self.links = links_frame(self.link_rows)
+        self.days = [self._day(), datetime.date(2016, 2, 29), datetime.date(2030, 1, 1)]
+
+    def _day(self):
+        edge = [(2012, 2, 29), (2016, 2, 29), (2015, 3, 31), (2015, 4, 1), (1969, 12, 31)]
+        if self.random.random() < 0.15:
+            return datetime.date(*self.random.choice(edge))
+        return datetime.date(2010, 1, 1) + datetime.timedelta(days=self.random.randrange(3600))
+
+    def _value(self):
+        draw = self.random.random()
+        pence = self.random.randrange(10 ** self.random.randint(1, 11))
+        if draw < 0.7:
+            return pence
+        if draw < 0.85:
+            return pence, pence + self.random.randrange(1 + pence)
+        if draw < 0.92:
+            return pence, None
+        return 0
+
+    def _later(self, day, most=1500):
+        return day + datetime.timedelta(days=self.random.randrange(most))
+
+    def _contract(self, number):
+        start = self._day()
+        end = self._later(start)
+        draw = self.random.random()
+        total = self._value() if draw < 0.65 else None
+        annual = self._value() if 0.5 < draw < 0.9 else None
+        planned, early = None, False
+        draw = self.random.random()
+        if draw < 0.15:
+            planned = self._later(end)
+            early = self.random.random() < 0.7
+        elif draw < 0.2:
+            planned = self._later(start)
+        elif draw < 0.25:
+            early = True
+        elif draw < 0.4:
+            end = None
+            planned = self._later(start) if self.random.random() < 0.5 else None
+        elif draw < 0.45:
+            start = None
+        kinds = ["contract_value"] * 8 + ["ceiling", "revenue_managed", "budget", ""]
+        kind = self.random.choice(kinds)
+        return contract(
+            number, start, end, total, annual=annual, planned=planned, early=early, value_kind=kind
+        )
+
+    def _holder(self):
+        if self.random.random() < 0.2:
+            return (f"Outsider {self.random.randint(1, 3)}", "private")
+        return self.random.choice(self.ids)
+
+    def _add_providers(self, number):
+        names = list(dict.fromkeys(self._holder() for _ in range(self.random.randint(0, 3))))
+        choices = {1: [[1.0], [None]], 2: [[0.5, 0.5], [0.333333, 0.666667], [0.9, 0.3]]}
+        fractions = self.random.choice(choices.get(len(names), [[None] * len(names)]))
+        for who, fraction in zip(names, fractions, strict=True):
+            self.provider_rows.append(provider(number, who, fraction))
+
+    def _add_changes(self, row):
+        for _ in range(self.random.randint(1, 3)):
+            kind = self.random.choice(["total", "annual", "end", "total and end"])
+            day = self._later(row["starts_on"] or self._day(), 1000)
+            self.change_rows.append(
+                change(
+                    row["contract_id"],
+                    day,
+                    self._value() if "total" in kind else None,
+                    annual=self._value() if kind == "annual" else None,
+                    end=self._later(day, 800) if "end" in kind else None,
+                )
+            )
+
+    def _add_links(self, row):
+        number = row["contract_id"]
+        mine = [r for r in self.provider_rows if r["contract_id"] == number]
+        for _ in range(self.random.randint(1, 3)):
+            who = self.random.choice([None, *mine])
+            giver = None if who is None else who["organisation_id"]
+            value = self._value() if self.random.random() < 0.85 else None
+            start = self._day() if self.random.random() < 0.4 else None
+            end = self._later(start or self._day()) if self.random.random() < 0.4 else None
+            self.link_rows.append(link(number, giver, self._holder(), value, start=start, end=end))

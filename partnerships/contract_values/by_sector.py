@@ -49,7 +49,8 @@ def value_by_provider(
         ["provider_key", "organisation_id", "slug", "sector"]
     ]
     names = _names(providers, links)
-    known.insert(3, "name", known["provider_key"].map(names).fillna(known["slug"]))
+    keys = zip(known["provider_key"], known["slug"], strict=True)
+    known.insert(3, "name", [names.get(key, slug) for key, slug in keys])
     sums = _sums(cells, ["provider_key"]).drop(columns=["is_to_come", "organisation_count"])
     return (
         known.merge(sums, on="provider_key")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -117,13 +118,22 @@ def _own_cells(course: Course, parties: Parties, shares: pd.DataFrame, day: int)
                 cell = (year, party, sector)
                 cells[cell] = cells[cell].plus(value.times(Fraction(weight, whole)))
     if course.value is not None:
-        late = NOTHING
-        for segment in course.segments:
-            first = max(segment.first, last + 1)
-            if first <= segment.last and not segment.is_annual:
-                late = late.plus(segment.value_of(segment.last - first + 1, 0))
-        cells[UNDELIVERED, 0, 0] = late
+        cells[UNDELIVERED, 0, 0] = _value_after(course, last)
     return cells
+
+
+def _value_after(course: Course, last: int) -> Money:
+    """Add up what was planned for the days after the last one."""
+    late = NOTHING
+    for segment in course.segments:
+        first = max(segment.first, last + 1)
+        if first > segment.last:
+            continue
+        if segment.is_annual:
+            late = late.plus(replace(segment, first=first).whole_value())
+        else:
+            late = late.plus(segment.value_of(segment.last - first + 1, 0))
+    return late
 
 
 def _shares(shares: pd.DataFrame) -> list[list[int]]:
