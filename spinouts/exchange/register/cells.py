@@ -14,6 +14,8 @@ from organisations.measured import Measured, Qualifier, Unit
 from spinouts.exchange.register.reading import Row
 
 NUMBER = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
+YEARS = range(1700, 2201)
+MOST_SEATS = 32_767
 PRECISIONS = ("day", "month", "year")
 RANGE = re.compile(
     r"(?P<low>£?\d[\d,.]*\s?(?:k|m|bn|%)?)\s?(?:to|and|-|–)\s?(?P<high>£?\d[\d,.]*\s?(?:k|m|bn|%)?)"
@@ -41,11 +43,14 @@ def day(row: Row, column: str) -> date | None:
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise CellError(
             column, f"“{text[:40]}” is not a day. Expected YYYY-MM-DD, for example 2012-05-01."
         ) from None
+    if found.year not in YEARS:
+        raise CellError(column, f"“{text}”. Expected a year from {YEARS[0]} to {YEARS[-1]}.")
+    return found
 
 
 def dated(row: Row, column: str, absent: str = "day") -> tuple[date | None, str]:
@@ -95,10 +100,13 @@ def number(row: Row, column: str) -> Decimal | None:
 
 
 def whole(row: Row, column: str) -> int | None:
-    """Read a number of people or seats; None where the cell is empty."""
+    """Read a number of seats; None where the cell is empty.
+
+    :raises CellError: for a fraction or for more seats than any board has
+    """
     found = number(row, column)
-    if found is not None and found != found.to_integral_value():
-        raise CellError(column, f"“{row[column]}” is not a whole number.")
+    if found is not None and (found != found.to_integral_value() or found > MOST_SEATS):
+        raise CellError(column, f"“{row[column]}”. Expected a whole number up to {MOST_SEATS}.")
     return None if found is None else int(found)
 
 

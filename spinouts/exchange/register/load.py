@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from organisations.models import Organisation
+from organisations.models import Organisation, Source
+from partnerships.models import Contract, Stake
 from spinouts.actions import settle_exits
 from spinouts.exchange.register.contracts import load_contracts
 from spinouts.exchange.register.loading import Loading
@@ -25,7 +26,9 @@ from spinouts.exchange.register.report import Report
 from spinouts.exchange.register.sources import load_sources
 from spinouts.exchange.register.spin_outs import load_spin_outs
 from spinouts.exchange.register.vocabularies import put_vocabularies
+from spinouts.models import SpinOut
 
+MOST_NAMED = 10
 LATER = ("investments.csv", "indicators.csv", "benchmarks.csv")
 """Files whose tables come with a later issue: kept, counted, not loaded."""
 
@@ -73,6 +76,20 @@ def _load_files(tables: dict[str, Table], loading: Loading) -> None:
     for file in LATER:
         for row in tables[file]:
             loading.postpone(row)
+    _notice_gone_rows(tables, loading)
+
+
+def _notice_gone_rows(tables: dict[str, Table], loading: Loading) -> None:
+    """Say which records came from rows that the files no longer have; they stay as they are."""
+    keys = {row.key for table in tables.values() for row in table}
+    for model in (Source, Organisation, Stake, Contract, SpinOut):
+        gone = sorted(set(loading.known(model)) - keys)
+        if gone:
+            named = ", ".join(gone[:MOST_NAMED]) + (" …" if len(gone) > MOST_NAMED else "")
+            loading.report.notices.append(
+                f"{len(gone)} {model._meta.verbose_name_plural} came from rows that the files no "
+                f"longer have, and stay: {named}."
+            )
 
 
 def _settle() -> None:

@@ -12,15 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from organisations.actions import Outcome, put_record
-from organisations.measured_fields import PARTS
+from organisations.actions import Outcome, put_record, save_record
 from organisations.models import Evidence, Organisation, Source
 from organisations.models.vocabulary import Term
 from spinouts.exchange.register.cells import CellError
+from spinouts.exchange.register.hand_edits import REASON, news_of
 from spinouts.exchange.register.reading import Row, Table
 from spinouts.exchange.register.report import NOT_YET, Refusal, Report
 
-REASON = "starter register"
 LONGEST_QUOTE = 300
 LONGEST_TERM_SLUG = 60
 
@@ -62,9 +61,7 @@ class Loading:
             self.attempt(row, columns, store)
             self._advance()
 
-    def attempt(
-        self, row: Row, columns: Mapping[str, str], store: Callable[[Row], None]
-    ) -> bool:
+    def attempt(self, row: Row, columns: Mapping[str, str], store: Callable[[Row], None]) -> bool:
         """Store one row, or refuse it and undo what it had stored.
 
         :return: whether it was stored
@@ -128,8 +125,7 @@ class Loading:
         self, row: Row, error: CellError | ValidationError, columns: Mapping[str, str]
     ) -> None:
         """Report a row that cannot be stored, naming the column where one is to blame."""
-        column, reason = _words_of(error, columns)
-        self.report.refuse(Refusal(row.file, row.number, row.key, column, reason))
+        self.report.refuse(Refusal.of(row, error, columns))
 
     def _check_key(self, row: Row) -> None:
         if row.fault:
@@ -190,13 +186,21 @@ class Loading:
         """
         found = self._in_this_row(model, register_id) or self.known(model).get(register_id)
         if found is not None:
-            values = self._without_hand_edits(found, values)
+            values = self._news(found, values)
             if not values:
                 self._outcomes.add(Outcome.SAME)
                 return found
-        record, outcome = put_record(
-            model=model, key={"register_id": register_id}, values=values, by=None, reason=self.reason
-        )
+            record, outcome = put_record(
+                model=model,
+                key={"register_id": register_id},
+                values=values,
+                by=None,
+                reason=self.reason,
+            )
+        else:
+            made = model(register_id=register_id, **values)
+            record = save_record(record=made, by=None, reason=self.reason)
+            outcome = Outcome.CREATED
         self._outcomes.add(outcome)
         self._fresh.append((model, register_id, record))
         return record
@@ -210,7 +214,7 @@ class Loading:
         """
         found = model._default_manager.filter(**key).first()
         if found is not None:
-            values = self._without_hand_edits(found, values)
+            values = self._news(found, values)
             if not values:
                 self._outcomes.add(Outcome.SAME)
                 return found
@@ -255,7 +259,7 @@ class Loading:
 
     def wrote_first(self, record: models.Model) -> bool:
         """Tell whether a record was made by the starter register, not by hand."""
-        return record.history.earliest().history_change_reason.startswith(REASON)
+        return (record.history.earliest().history_change_reason or "").startswith(REASON)
 
     def put_terms(
         self,
@@ -269,17 +273,21 @@ class Loading:
         :param fixed: word to further values of it, a definition say
         """
         stored = self.terms(model)
+        by_name = {term.name.casefold(): term for term in stored.values()}
         for name in sorted(set(names) - {""}):
             slug, values = term_slug(name), dict((fixed or {}).get(name, {}))
+            if slug not in stored and name.casefold() in by_name:
+                stored[slug] = by_name[name.casefold()]
             if slug in stored:
-                values = self._without_hand_edits(stored[slug], values)
+                values = self._news(stored[slug], values)
                 if not values:
                     continue
             else:
                 values["name"] = name
+            key = {"slug": stored[slug].slug if slug in stored else slug}
             with suppress(ValidationError):
                 stored[slug], _ = put_record(
-                    model=model, key={"slug": slug}, values=values, by=None, reason=self.reason
+                    model=model, key=key, values=values, by=None, reason=self.reason
                 )
 
     def terms(self, model: type[Term]) -> dict[str, models.Model]:
@@ -300,77 +308,23 @@ class Loading:
             raise CellError(column, f"“{row[column][:60]}” cannot be put into the list.")
         return term.pk
 
-    # ---- edits by hand --------------------------------------------------------------------
-
     def _in_this_row(self, model: type[models.Model], register_id: str) -> models.Model | None:
         for written, known_id, record in reversed(self._fresh):
             if written is model and known_id == register_id:
                 return record
         return None
 
-    def _without_hand_edits(
-        self, record: models.Model, values: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """Keep the values that differ from the record and that nobody has changed by hand."""
-        differing = {name: value for name, value in values.items() if getattr(record, name) != value}
-        if not differing:
-            return {}
-        written = record.history.filter(history_change_reason__startswith=REASON).first()
-        taken = {}
-        for name, value in differing.items():
-            base = written and _stored(written, record, name)
-            if _stored(record, record, name) == base:
-                taken[name] = value
-            elif _wanted(record, name, value) != base:
-                self._notice_hand_edit(record, name, value)
-        return taken
-
-    def _notice_hand_edit(self, record: models.Model, name: str, value: Any) -> None:
+    def _news(self, record: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Keep the values that the file changed and that nobody has changed by hand."""
         row = self._row
         place = f"{row.file} row {row.number} ({row.key})" if row else f"list word “{record}”"
-        self.report.notices.append(
-            f"{place}: {name} was changed by hand to "
-            f"“{getattr(record, name)}” and stays so; the file now says “{value}”."
-        )
-
-
-def _measured_names(record: models.Model) -> Mapping:
-    return getattr(type(record), "measured_fields", {})
-
-
-def _stored(holder: models.Model, record: models.Model, name: str) -> tuple:
-    """Give the columns of one value, from a record or from a line of its history."""
-    if name in _measured_names(record):
-        return tuple(getattr(holder, f"{name}_{part}") for part in PARTS)
-    return (getattr(holder, name),)
-
-
-def _wanted(record: models.Model, name: str, value: Any) -> tuple:
-    """Give the columns that a value would be stored in."""
-    if name not in _measured_names(record):
-        return (value,)
-    if value is None:
-        return (None, None, "", "")
-    return tuple(getattr(value, part) for part in PARTS)
+        return news_of(record, values, lambda kept: self.report.notices.append(f"{place}: {kept}"))
 
 
 def _unknown(key: str, expected: str) -> str:
-    return f"“{key}” was not loaded. Expected {expected}." if key else f"empty. Expected {expected}."
-
-
-def _words_of(
-    error: CellError | ValidationError, columns: Mapping[str, str]
-) -> tuple[str, str]:
-    """Give the column to blame, or the empty text, and the reason in one line."""
-    if isinstance(error, CellError):
-        return error.column, error.message
-    if not hasattr(error, "error_dict"):
-        return "", " ".join(error.messages)
-    by_column = {
-        "" if name == "__all__" else columns.get(name, name): " ".join(messages)
-        for name, messages in error.message_dict.items()
-    }
-    return ", ".join(filter(None, by_column)), " ".join(by_column.values())
+    return (
+        f"“{key}” was not loaded. Expected {expected}." if key else f"empty. Expected {expected}."
+    )
 
 
 def term_slug(name: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
 from django.utils.text import slugify
 
 from organisations import rules
-from organisations.choices import NameKind, OrganisationStatus, RecordState, Region
+from organisations.choices import NameKind, OrganisationStatus, RecordState
 from organisations.models import (
     Identifier,
     LegalForm,
@@ -33,9 +34,7 @@ COLUMNS = {
 LONGEST_ID = 60
 REMARK = re.compile(r"^(?P<name>.+?)\s*\((?P<remark>[^()]*)\)$")
 SINCE = re.compile(r"^(?:since|from) (?:(?P<month>[A-Z][a-z]+) )?(?P<year>\d{4})$")
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = calendar.month_name[1:]
 
 
 def load_organisations(table: Table, loading: Loading) -> None:

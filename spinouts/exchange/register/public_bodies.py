@@ -42,7 +42,9 @@ def load_public_bodies(table: Table, loading: Loading, organisations: Table) -> 
 
     def store(row: Row) -> None:
         if row.key in taken:
-            raise CellError("key", f"“{row.key}” already names organisations.csv row {taken[row.key]}.")
+            raise CellError(
+                "key", f"“{row.key}” already names organisations.csv row {taken[row.key]}."
+            )
         abolished, precision = cells.dated(row, "abolished")
         organisation = loading.put(
             Organisation,

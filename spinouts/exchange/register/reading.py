@@ -130,14 +130,13 @@ def _read_table(path: Path, columns: list[str]) -> Table:
         raise UnreadableRegisterError([f"{path.name}: empty; expected a header row."])
     header = [name.strip() for name in lines[0][1]]
     _check_header(path.name, header, columns)
-    wanted = set(columns)
+    wanted = set(columns) | COUNTED_ELSEWHERE.get(path.name, set())
     rows = [
         _row(path.name, number, header, cells)
         for number, cells in lines[1:]
         if any(cell.strip() for cell in cells)
     ]
-    unread = [name for name in header if name not in wanted | COUNTED_ELSEWHERE.get(path.name, set())]
-    return Table(path.name, rows, tuple(unread))
+    return Table(path.name, rows, tuple(name for name in header if name not in wanted))
 
 
 def _text(path: Path) -> str:
@@ -153,19 +152,13 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise UnreadableRegisterError(
-            [
-                f"{path.name}, line {line}: not UTF-8 (byte 0x{content[error.start]:02x}). "
-                "Save the file as “CSV UTF-8”."
-            ]
-        ) from None
+        fault = f"{path.name}, line {line}: not UTF-8 (byte 0x{content[error.start]:02x})."
+        raise UnreadableRegisterError([f"{fault} Save the file as “CSV UTF-8”."]) from None
 
 
 def _check_header(file: str, header: list[str], columns: list[str]) -> None:
     faults = [
-        f"{file}, row 1: the column “{name}” is missing."
-        for name in columns
-        if name not in header
+        f"{file}, row 1: the column “{name}” is missing." for name in columns if name not in header
     ]
     doubled = sorted({name for name in header if name and header.count(name) > 1})
     faults += [f"{file}, row 1: the column “{name}” stands there twice." for name in doubled]

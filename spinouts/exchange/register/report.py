@@ -18,15 +18,17 @@ class Refusal:
     """One row that was refused; `column` is empty where no single cell is to blame."""
 
     file: str
-    number: int | None
+    number: int
     key: str
     column: str
     reason: str
 
     def __str__(self) -> str:
-        place = self.file if self.number is None else f"{self.file} row {self.number}"
+        place = f"{self.file} row {self.number}"
         named = f"{place} ({self.key})" if self.key else place
-        return f"{named}, {self.column}: {self.reason}" if self.column else f"{named}: {self.reason}"
+        return (
+            f"{named}, {self.column}: {self.reason}" if self.column else f"{named}: {self.reason}"
+        )
 
 
 @dataclass
@@ -72,7 +74,9 @@ class Report:
             lines.append("  ".join([file.ljust(19), *cells]))
             total.update(counts)
         if self.refusals:
-            lines += ["", "Refused:", *(f"  {refusal}" for refusal in self.refusals)]
+            files = list(self.counts)
+            ordered = sorted(self.refusals, key=lambda one: (files.index(one.file), one.number))
+            lines += ["", "Refused:", *(f"  {refusal}" for refusal in ordered)]
         if self.notices:
             lines += ["", "Note:", *(f"  {notice}" for notice in self.notices)]
         return lines

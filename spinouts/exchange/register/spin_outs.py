@@ -8,7 +8,7 @@ from organisations.measured import Qualifier, Unit
 from organisations.models import Organisation, ServiceGroup
 from spinouts.choices import LastStatus, StatusEvidence
 from spinouts.exchange.register import cells
-from spinouts.exchange.register.loading import Loading, joined_notes, quote, term_slug
+from spinouts.exchange.register.loading import Loading, quote, term_slug
 from spinouts.exchange.register.mutuals import HoldersInRegister, put_mutual, structure_of
 from spinouts.exchange.register.reading import Row, Table
 from spinouts.exchange.register.vocabularies import COHORTS_OF_ROUTES, EVENTS, EXITS
@@ -98,9 +98,7 @@ def _put_parents(row: Row, spin_out: SpinOut, loading: Loading) -> None:
     loading.drop_others(SpinOutParent, kept, spin_out_id=spin_out.pk)
 
 
-def _put_events(
-    row: Row, spin_out: SpinOut, organisation: Organisation, loading: Loading
-) -> None:
+def _put_events(row: Row, spin_out: SpinOut, organisation: Organisation, loading: Loading) -> None:
     launched_on, precision = cells.dated(row, "launch_date")
     events = {"launched": (launched_on, precision, "")} if launched_on else {}
     status = row["status_code"]
@@ -144,7 +142,11 @@ def _last_sight(
     if last_seen_on is None:
         return None, "unknown", ""
     if launched_on and last_seen_on < launched_on:
-        return None, "unknown", f"the last source about it ({last_seen_on}) is older than its launch"
+        return (
+            None,
+            "unknown",
+            f"the last source about it ({last_seen_on}) is older than its launch",
+        )
     return last_seen_on, "inferred", LAST_SIGHT
 
 
