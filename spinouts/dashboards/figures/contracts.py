@@ -19,7 +19,6 @@ from partnerships.frames import (
     supply_links_frame,
 )
 from partnerships.models import Contract, ContractChange, ContractParty, SupplyLink
-from spinouts import contract_overview
 from spinouts.calendar import months_after
 from spinouts.dashboards.filters import Filters
 
@@ -94,22 +93,22 @@ class ContractFigures:
         return sectors_frame(Profile.objects.filter(organisation__in=ids))
 
     @cached_property
-    def placement(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Cells of contract value and the status of each contract (F4), or as delivered (F5)."""
+    def placement(self) -> contract_values.Placement:
+        """Contract value by provider, sector and financial year (F4), or as delivered (F5)."""
         frames = (self.contracts, self.providers, self.changes)
         if self.is_delivered:
-            return contract_values.delivered(*frames, self.links, self.sectors, self.day)[:2]
+            return contract_values.delivered(*frames, self.links, self.sectors, self.day)
         return contract_values.place(*frames, self.sectors, self.day)
 
     @property
     def status(self) -> pd.DataFrame:
         """The status of each contract: placed, or why not (see `contract_values.place`)."""
-        return self.placement[1]
+        return self.placement.status
 
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Placed value, of the sector that the filters ask for."""
-        cells = self.placement[0]
+        cells = self.placement.cells
         if self.filters["sector"]:
             cells = cells[cells["sector"] == self.filters["sector"]].reset_index(drop=True)
         return cells
@@ -117,22 +116,17 @@ class ContractFigures:
     @cached_property
     def by_year_and_sector(self) -> pd.DataFrame:
         """Placed value, contracts and organisations by financial year and sector."""
-        values = contract_values.value_by_year_and_sector(self.cells)
-        counts = contract_overview.organisations_by_year_and_sector(self.cells)
-        return values.merge(counts, on=["financial_year", "sector"], how="left")
+        return contract_values.value_by_year_and_sector(self.cells)
 
     @cached_property
     def by_provider(self) -> pd.DataFrame:
         """Placed value and number of contracts by provider, largest first."""
-        names = dict(self.providers[["provider_key", "name"]].itertuples(index=False))
-        names |= dict(self.links[["receiver_key", "receiver_name"]].itertuples(index=False))
-        sums = contract_values.value_by_provider(self.cells)
-        return contract_overview.largest_providers(sums, self.cells, names)
+        return contract_values.value_by_provider(self.cells, self.providers, self.links)
 
     @cached_property
     def denominators(self) -> pd.DataFrame:
         """The sectors' shares by organisations, by contracts and by value (F5)."""
-        return contract_overview.shares_by_sector(self.cells)
+        return contract_values.shares_by_sector(self.cells)
 
     @cached_property
     def statuses(self) -> pd.Series:
