@@ -1,14 +1,18 @@
 """Contracts: their list, and the page of each."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from spinouts.dashboards.builders.contract import CONTRACT_PAGE_CHARTS
+from spinouts.dashboards.figures.contract import ContractPage, find_contract
 from spinouts.dashboards.filter_forms import ContractFilters
 from spinouts.dashboards.filters import Filters, read_filters
 from spinouts.dashboards.listing import list_context
 from spinouts.dashboards.lists import contracts as rows
 from spinouts.dashboards.lists.cells import with_query
+from spinouts.dashboards.resources import build, chart_response, presented
+from spinouts.dashboards.views.contract_page import ContractWords
 
 STATUSES = (
     ("live", "live"),
@@ -57,3 +61,36 @@ def status_links(path: str, filters: Filters, counts: dict[str, int]) -> list[di
         for name, words in STATUSES
         if counts[name.replace("-", "_")]
     ]
+
+
+@require_safe
+def contract_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one contract as of the day.
+
+    :raises Http404: if there is none, or the account may not see it
+    """
+    filters = read_filters(request)
+    page = _page(request, slug, filters)
+    shown = {} if page.value_by_year.empty else CONTRACT_PAGE_CHARTS
+    context = ContractWords(page, filters).context() | {
+        "filters": filters,
+        "charts": presented(shown, page, request, filters),
+    }
+    return render(request, "partnerships/contract_detail.html", context)
+
+
+@require_safe
+def contract_chart(request: HttpRequest, slug: str, name: str, extension: str) -> HttpResponse:
+    """Give a chart of the page as SVG, PNG, CSV or JSON.
+
+    :raises Http404: if there is no such chart, or the account may not see the contract
+    """
+    page = _page(request, slug, read_filters(request))
+    return chart_response(build(CONTRACT_PAGE_CHARTS, name, page), extension)
+
+
+def _page(request: HttpRequest, slug: str, filters: Filters) -> ContractPage:
+    contract = find_contract(slug, request.user)
+    if contract is None:
+        raise Http404("There is no contract of this address in the register.")
+    return ContractPage(contract, request.user, filters.as_of)
