@@ -30,9 +30,7 @@ urlpatterns = [
     path(
         "organisations/<slug:slug>/", organisation.organisation_detail, name="organisation-detail"
     ),
-    chart_path(
-        "organisations/<slug:slug>/", organisation.organisation_chart, "organisation-chart"
-    ),
+    chart_path("organisations/<slug:slug>/", organisation.organisation_chart, "organisation-chart"),
     path("spin-outs/", spin_outs.spin_out_list, name="spin-out-list"),
     path("spin-outs/<slug:slug>/", to_organisation, name="spin-out-detail"),
     path("mutuals/", mutuals.mutual_list, name="mutual-list"),
@@ -40,7 +38,10 @@ urlpatterns = [
     path("public-bodies/", public_bodies.public_body_list, name="public-body-list"),
     path("public-bodies/<slug:slug>/", to_organisation, name="public-body-detail"),
     path("contracts/", contracts.contract_list, name="contract-list"),
+    path("contracts/<slug:slug>/", contracts.contract_detail, name="contract-detail"),
+    chart_path("contracts/<slug:slug>/", contracts.contract_chart, "contract-chart"),
     path("sources/", sources.source_list, name="source-list"),
+    path("sources/<slug:slug>/", sources.source_detail, name="source-detail"),
     path("methodology/", pages.methodology, name="methodology"),
     path("glossary/", pages.glossary, name="glossary"),
     path("accessibility/", pages.accessibility, name="accessibility"),
