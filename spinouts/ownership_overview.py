@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from partnerships.ownership import staff_percent
@@ -77,3 +79,29 @@ def differing(comparison: pd.DataFrame) -> pd.DataFrame:
     low = (comparison["direct_low"] - comparison["look_through_low"]).abs()
     high = (comparison["direct_high"] - comparison["look_through_high"]).abs()
     return comparison[(low > SMALLEST) | (high > SMALLEST)].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class SplitShape:
+    """How many splits are of which kind.
+
+    :ivar mixed_ids: organisations split between several categories, in the order given
+    :ivar sole_count: organisations held wholly by one category
+    :ivar unknown_count: organisations of which no holder's size is known
+    """
+
+    mixed_ids: tuple[int, ...]
+    sole_count: int
+    unknown_count: int
+
+
+def shape_of_splits(split: pd.DataFrame) -> SplitShape:
+    """Sort equity splits by whether they are held by one, by several or nobody knows.
+
+    :param split: rows of one measure of `split_on`
+    """
+    lows = split.groupby("subject_id", sort=False)["percent_low"].agg(["max", "sum"])
+    is_sole = lows["max"] >= WHOLE - SMALLEST
+    is_unknown = lows["sum"] <= SMALLEST
+    mixed = lows.index[~is_sole & ~is_unknown]
+    return SplitShape(tuple(mixed), int(is_sole.sum()), int(is_unknown.sum()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from django.urls import reverse
 
 from partnerships.choices import Category
 from partnerships.contract_values import financial_year
@@ -108,7 +107,6 @@ def _year_columns(figures: ContractFigures, by: str) -> StackedColumns:
 
 def contract_year(figures: ContractFigures) -> str:
     """Give the financial year of the day that the page is read on."""
-
     return financial_year(figures.day)
 
 
@@ -131,9 +129,12 @@ def _value_summary(figures: ContractFigures) -> str:
     return (
         f"{counted(figures.status_count('placed'), 'contracts')} worth "
         f"{money_words(low, high_sum)} over their terms can be placed in years; the most goes to "
-        f"{Category(first['sector']).label.lower()}: "
-        f"{money_words(int(first['value_low_pence']), _pence(first['value_high_pence']))}."
+        f"{Category(first['sector']).label.lower()}: {_worth(first)}."
     )
+
+
+def _worth(row: pd.Series) -> str:
+    return money_words(int(row["value_low_pence"]), _pence(row["value_high_pence"]))
 
 
 def _pence(value) -> int | None:
@@ -195,9 +196,8 @@ def largest_providers(figures: ContractFigures) -> Chart:
         summary=(
             "No provider has a contract with a known value and known dates for this choice."
             if rows.empty
-            else f"{rows.iloc[0]['name']} has the most: "
-            f"{money_words(int(rows.iloc[0]['value_low_pence']), _pence(rows.iloc[0]['value_high_pence']))}"
-            f" in {counted(int(rows.iloc[0]['contract_count']), 'contracts')}."
+            else f"{rows.iloc[0]['name']} has the most: {_worth(rows.iloc[0])} in "
+            f"{counted(int(rows.iloc[0]['contract_count']), 'contracts')}."
         ),
         unit="pounds over all years",
         table=table,

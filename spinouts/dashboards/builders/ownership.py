@@ -25,10 +25,14 @@ from spinouts.dashboards.charts.chart import (
 from spinouts.dashboards.charts.words import counted
 from spinouts.dashboards.figures.ownership import OwnershipFigures
 from spinouts.dashboards.words import date_words, percent_words
-from spinouts.ownership_overview import differing
+from spinouts.ownership_overview import differing, shape_of_splits
 
 CATEGORY_SERIES = tuple(Series(category) for category in Category.values)
 MOST_BARS = 40
+ABOUT_NOTE = (
+    "A share that a source gives as “about” counts as known. Medians of few spin-outs say little: "
+    "look at the number behind each."
+)
 SPLIT_LABELS = {
     "slug": "Address",
     "name": "Organisation",
@@ -93,10 +97,7 @@ def staff_share_by_year(figures: OwnershipFigures) -> Chart:
         ),
         rule="F1",
         as_of=figures.day,
-        notes=(
-            "A share that a source gives as “about” counts as known. Medians of few spin-outs "
-            "say little: look at the number behind each.",
-        ),
+        notes=(ABOUT_NOTE,),
     )
 
 
@@ -120,34 +121,42 @@ def _staff_summary(last: pd.Series | None) -> str:
 
 
 def splits(figures: OwnershipFigures) -> Chart:
-    """Draw the equity split of every standing spin-out, the largest staff share first (F1)."""
+    """Draw the equity split of standing spin-outs, the largest staff share first (F1)."""
     rows = figures.named_split
-    names = rows.drop_duplicates("subject_id")
+    shape = shape_of_splits(rows)
+    mixed = rows[rows["subject_id"].isin(shape.mixed_ids)]
     bars = tuple(
-        Bar(
-            label=name,
-            parts=_parts(rows[rows["subject_id"] == subject]),
-        )
-        for subject, name in names[["subject_id", "name"]].itertuples(index=False)
+        Bar(label=name, parts=_parts(group))
+        for (_, name), group in mixed.groupby(["subject_id", "name"], sort=False)
     )[:MOST_BARS]
-    shown = f" The picture shows the first {MOST_BARS}." if len(names) > MOST_BARS else ""
+    count = rows["subject_id"].nunique()
+    sole, unknown = (
+        counted(number, "spin-outs") for number in (shape.sole_count, shape.unknown_count)
+    )
+    notes = [
+        f"In the table but not drawn: {sole} with one kind of holder, {unknown} of no known size."
+    ]
+    if len(shape.mixed_ids) > MOST_BARS:
+        notes.append(f"The picture shows the first {MOST_BARS}.")
     return Chart(
         name="splits",
-        title=f"Who holds the equity of each spin-out on {date_words(figures.day)}",
+        title=f"How equity is split between holders on {date_words(figures.day)}",
         summary=(
-            f"{counted(len(names), 'spin-outs')} standing on that day "
-            f"{'has' if len(names) == 1 else 'have'} recorded holders of equity; "
-            f"{figures.without_split_count} have none on record.{shown}"
+            f"Of {counted(count, 'spin-outs')} with recorded holders of equity, {shape.sole_count} "
+            f"are held wholly by one category of holder, {len(shape.mixed_ids)} by several; of "
+            f"{shape.unknown_count} no size is known."
         ),
         unit="per cent of equity",
         table=rows[["slug", "name", "category", "percent_low", "percent_high"]],
         column_labels=SPLIT_LABELS,
         drawing=SplitBar(series=CATEGORY_SERIES, bars=bars),
-        record_count=len(names),
+        record_count=count,
         record_noun="spin-outs",
         left_out=(LeftOut(figures.without_split_count, "without a holder of equity on record"),),
         rule="F1",
         as_of=figures.day,
+        notes=tuple(notes),
+        empty_words="On this day no spin-out on record is split between several holders.",
     )
 
 
