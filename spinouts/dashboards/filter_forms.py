@@ -56,6 +56,12 @@ class OneOf(forms.ChoiceField):
     def __init__(self, label: str, choices, **options) -> None:
         super().__init__(label=label, choices=choices, **options)
 
+    def __deepcopy__(self, memo: dict) -> OneOf:
+        """Read choices that come from the database once for each form, not once for each use."""
+        own = super().__deepcopy__(memo)
+        own.choices = list(own.choices)
+        return own
+
     def validate(self, value: str) -> None:
         """Refuse what is not in the list.
 
