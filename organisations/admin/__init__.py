@@ -5,6 +5,7 @@ from organisations.admin.records import RecordAdmin
 from organisations.admin.rows import BlockRows, EvidenceRows, Rows, TableRows
 from organisations.admin.sources import SourceAdmin
 from organisations.admin.states import StateActions
+from organisations.admin.successions import SuccessionAdmin
 from organisations.admin.vocabularies import (
     LegalFormAdmin,
     OperatingModelAdmin,
@@ -23,6 +24,7 @@ __all__ = [
     "ServiceGroupAdmin",
     "SourceAdmin",
     "StateActions",
+    "SuccessionAdmin",
     "TableRows",
     "TermAdmin",
 ]

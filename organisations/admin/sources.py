@@ -46,7 +46,7 @@ class SourceAdmin(RecordAdmin):
     search_fields = ("title", "publisher", "author", "url", "slug")
     fieldsets = (
         (None, {"fields": ("title", "publisher", "kind", "url")}),
-        ("Dates", {"fields": (("published_on", "published_on_precision"), "accessed_on")}),
+        ("Dates", {"fields": (("published_on", "accessed_on"),)}),
         (
             "Author, licence and notes",
             {
@@ -56,6 +56,6 @@ class SourceAdmin(RecordAdmin):
         ),
     )
 
-    def view_on_site(self, record: Source) -> str:
-        """Link to the public page."""
-        return record.get_absolute_url()
+    def view_on_site(self, record: Source) -> str | None:
+        """Link to the public page, once it has an address."""
+        return record.get_absolute_url() if record.slug else None

@@ -9,12 +9,14 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest
 from django.utils.html import format_html
 
+from organisations.dated_fields import DatedFormField, dated_of, put_dated
+from organisations.forms.boxes import TextBox
 from organisations.measured_fields import MeasuredModelForm
 from organisations.slugs import free_slug
 
 
 class RecordForm(MeasuredModelForm):
-    """A form of the admin: one text box per measured value, errors always beside something.
+    """A form of the admin: one text box for a measured value and for a day with its precision.
 
     `request` is set by the admin on the class that it makes for one request.
     """
@@ -24,8 +26,22 @@ class RecordForm(MeasuredModelForm):
     def __init__(self, *arguments, **options) -> None:
         super().__init__(*arguments, **options)
         for name in self._measured_names():
-            self.fields[name].widget.attrs.setdefault("class", "vTextField measured")
+            field = self.fields[name]
+            field.widget = TextBox({"class": "measured", "maxlength": field.max_length})
+        for name in self._dated_names():
+            stored = dated_of(self.instance, name)
+            self.initial[name] = self.fields[name].stored = stored
         self._tell_what_is_chosen()
+
+    def _dated_names(self) -> list[str]:
+        return [name for name, one in self.fields.items() if isinstance(one, DatedFormField)]
+
+    def _post_clean(self) -> None:
+        """Put days with their precision on the record before its own rules look at it."""
+        for name in self._dated_names():
+            if name in self.cleaned_data:
+                self.cleaned_data[name] = put_dated(self.instance, name, self.cleaned_data[name])
+        super()._post_clean()
 
     def _tell_what_is_chosen(self) -> None:
         """Give each search box its present choice, and lock those that may not be named."""

@@ -17,6 +17,12 @@ class RowForm(RecordForm):
 
     parent_record: models.Model | None = None
 
+    def __init__(self, *arguments, **options) -> None:
+        super().__init__(*arguments, **options)
+        if self.instance.pk:
+            for field in self.fields.values():  # the empty row below explains its boxes
+                field.help_text = ""
+
 
 class FactRowForm(RowForm):
     """One row that states a fact; without a source of its own it takes the page's."""

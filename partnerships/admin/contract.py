@@ -45,7 +45,6 @@ class ChangeRows(TableRows):
     formset = ChangeFormSet
     fields = (
         "changed_on",
-        "changed_on_precision",
         "total_value",
         "annual_value",
         "ends_on",
@@ -122,12 +121,7 @@ class ContractAdmin(StateActions, RecordAdmin):
         (None, {"fields": ("title", ("service_area", "service_group"), "state")}),
         (
             "When",
-            {
-                "fields": (
-                    ("starts_on", "starts_on_precision"),
-                    ("ends_on", "ends_on_precision"),
-                )
-            },
+            {"fields": (("starts_on", "ends_on"),)},
         ),
         (
             "What it is worth",
@@ -147,7 +141,7 @@ class ContractAdmin(StateActions, RecordAdmin):
                     ("reference", "ocid"),
                     ("procurement_route", "reserved_under"),
                     "extension_options",
-                    ("planned_ends_on", "planned_ends_on_precision"),
+                    "planned_ends_on",
                     ("has_ended_early", "early_end_reason"),
                 ),
             },
@@ -159,7 +153,7 @@ class ContractAdmin(StateActions, RecordAdmin):
                 "fields": (
                     ("role", "alternative_to"),
                     "status_words",
-                    ("seen_on", "seen_on_precision"),
+                    "seen_on",
                     "currency",
                     "slug",
                 ),
@@ -167,9 +161,9 @@ class ContractAdmin(StateActions, RecordAdmin):
         ),
     )
 
-    def view_on_site(self, record: Contract) -> str:
-        """Link to the public page."""
-        return record.get_absolute_url()
+    def view_on_site(self, record: Contract) -> str | None:
+        """Link to the public page, once it has an address."""
+        return record.get_absolute_url() if record.slug else None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Read the providers that the person may see along with the contracts."""

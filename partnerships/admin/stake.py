@@ -18,13 +18,9 @@ from partnerships.choices import PeriodKind
 from partnerships.forms import StakeFormSet, StakePageForm, StakeRowForm
 from partnerships.models import Stake, StakeCondition
 
-HOLDER = (("holder", "holder_class"), ("holder_name", "holder_sector"))
-SIZE = (("equity", "votes"), ("board_seats", "board_seats_total"))
-TIME = (
-    ("period_kind", "seen_on", "seen_on_precision"),
-    ("valid_from", "valid_from_precision"),
-    ("valid_to", "valid_to_precision"),
-)
+HOLDER = (("holder", "holder_class", "holder_name", "holder_sector"),)
+SIZE = (("equity", "votes", "board_seats", "board_seats_total"),)
+TIME = (("period_kind", "valid_from", "valid_to", "seen_on"),)
 STANDING = (("basis", "role", "state"),)
 SAID = (("source", "location"), "quote")
 RARE = (
@@ -45,17 +41,17 @@ _NO_SIZE = (
 
 
 class StakeRows(BlockRows):
-    """Who holds what in the page's organisation; rows are hidden, never removed."""
+    """Who holds what in the page's organisation; rows are hidden, never removed.
+
+    What is rarely known of a stake stands on the stake's own page, to which each row links.
+    """
 
     model = Stake
     fk_name = "subject"
     template = "admin/partnerships/stake/edit_inline.html"
     form = StakeRowForm
     formset = StakeFormSet
-    fieldsets = (
-        (None, {"fields": (*HOLDER, *SIZE, *TIME, *STANDING, *SAID)}),
-        ("More about this stake", {"classes": ("collapse",), "fields": RARE}),
-    )
+    fieldsets = ((None, {"fields": (*HOLDER, *SIZE, *TIME, *STANDING, ("source", "location"))}),)
     autocomplete_fields = ("holder", "source")
     can_delete = False
     show_change_link = True

@@ -31,7 +31,7 @@ class StakeRowForm(StatedRowForm):
     def __init__(self, *arguments, **options) -> None:
         super().__init__(*arguments, **options)
         for name, words in ROW_WORDS.items():
-            if name in self.fields:
+            if name in self.fields and self.instance.pk is None:
                 self.fields[name].help_text = words
 
 

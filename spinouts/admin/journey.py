@@ -23,7 +23,7 @@ SPIN_OUT_FACTS = (
     "staff_transferred",
     ("source", "location"),
 )
-SPIN_OUT_MORE = ("policy_route", "motive", ("seen_on", "seen_on_precision"), "quote", "note")
+SPIN_OUT_MORE = ("policy_route", "motive", "seen_on", "quote", "note")
 
 
 class ParentRows(BlockRows):
@@ -51,7 +51,7 @@ class StageRows(TableRows):
     """What happened when on the journey."""
 
     model = StageEvent
-    fields = ("stage", "happened_on", "happened_on_precision", "note", "source", "location")
+    fields = ("stage", "happened_on", "note", "source", "location")
     autocomplete_fields = ("stage", "source")
 
 

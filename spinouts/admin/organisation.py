@@ -24,14 +24,12 @@ from partnerships.models import Stake
 from partnerships.rules import TOLERANCE, WHOLE
 from spinouts.actions import settle_exits
 from spinouts.admin.journey import without_stage
-from spinouts.admin.mutual import MembershipRows
 from spinouts.admin.organisation_rows import (
     IdentifierRows,
     NameRows,
     ProfileRows,
     PublicBodyRows,
     SpinOutRows,
-    SuccessionRows,
 )
 from spinouts.admin.split_panel import split_sentences
 from spinouts.models import SpinOut, SpinOutParent
@@ -90,9 +88,7 @@ class OrganisationAdmin(StateActions, RecordAdmin):
         ProfileRows,
         SpinOutRows,
         StakeRows,
-        MembershipRows,
         PublicBodyRows,
-        SuccessionRows,
         EvidenceRows,
     )
     actions = ("publish", "hide")
@@ -107,12 +103,7 @@ class OrganisationAdmin(StateActions, RecordAdmin):
         ("Who says so", {"fields": (("source", "location"), "quote")}),
         (
             "When it began and ended",
-            {
-                "fields": (
-                    ("founded_on", "founded_on_precision"),
-                    ("dissolved_on", "dissolved_on_precision"),
-                )
-            },
+            {"fields": (("founded_on", "dissolved_on"),)},
         ),
         (
             "Description, website and place",
@@ -161,9 +152,9 @@ class OrganisationAdmin(StateActions, RecordAdmin):
         ]
         return JsonResponse({"candidates": answer})
 
-    def view_on_site(self, record: Organisation) -> str:
-        """Link to the public page."""
-        return record.get_absolute_url()
+    def view_on_site(self, record: Organisation) -> str | None:
+        """Link to the public page, once it has an address."""
+        return record.get_absolute_url() if record.slug else None
 
     # The form
 

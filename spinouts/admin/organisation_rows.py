@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from organisations.admin import BlockRows, TableRows
 from organisations.admin.access import choosable_rows, is_officer
-from organisations.admin.widgets import KnownAutocompleteSelect
 from organisations.forms import (
     IdentifierForm,
     IdentifierFormSet,
@@ -16,15 +15,15 @@ from organisations.forms import (
     ProfileFormSet,
     RowForm,
 )
+from organisations.forms.boxes import SearchBox
 from organisations.models import (
     Identifier,
     Organisation,
     OrganisationName,
     Profile,
     PublicBody,
-    Succession,
 )
-from spinouts.admin.journey import SPIN_OUT_FACTS, SPIN_OUT_MORE
+from spinouts.admin.journey import SPIN_OUT_FACTS
 from spinouts.forms import SpinOutRowForm
 from spinouts.models import SpinOut, SpinOutParent
 
@@ -58,15 +57,12 @@ class ProfileRows(BlockRows):
             None,
             {
                 "fields": (
-                    ("sector", "legal_form"),
-                    ("operating_model", "share_capital"),
-                    ("valid_from", "valid_from_precision"),
-                    ("valid_to", "valid_to_precision"),
+                    ("sector", "legal_form", "operating_model", "share_capital"),
+                    ("valid_from", "valid_to"),
                     ("source", "location"),
                 )
             },
         ),
-        ("More about this profile", {"classes": ("collapse",), "fields": ("quote", "note")}),
     )
     autocomplete_fields = ("legal_form", "operating_model", "source")
 
@@ -77,10 +73,7 @@ class SpinOutRows(BlockRows):
     model = SpinOut
     form = SpinOutRowForm
     verbose_name_plural = "spin-out"
-    fieldsets = (
-        (None, {"fields": ("parent_body", *SPIN_OUT_FACTS)}),
-        ("More about this spin-out", {"classes": ("collapse",), "fields": SPIN_OUT_MORE}),
-    )
+    fieldsets = ((None, {"fields": ("parent_body", *SPIN_OUT_FACTS)}),)
     autocomplete_fields = ("service_group", "source")
     can_delete = False
     show_change_link = True
@@ -114,7 +107,7 @@ class SpinOutRows(BlockRows):
         body = SpinOutParent._meta.get_field("body")
         field.queryset = choosable_rows(request, body)
         if not is_needed:
-            field.widget = KnownAutocompleteSelect(body, self.admin_site)
+            field.widget = SearchBox(body, self.admin_site)
             field.widget.choices = field.choices
         return formset
 
@@ -127,16 +120,4 @@ class PublicBodyRows(BlockRows):
     verbose_name_plural = "public body"
     fields = ("kind",)
     max_num = 1
-    classes = ("collapse",)
-
-
-class SuccessionRows(TableRows):
-    """What followed the page's public body."""
-
-    model = Succession
-    fk_name = "predecessor"
-    verbose_name = "successor"
-    verbose_name_plural = "successors"
-    fields = ("successor", "happened_on", "happened_on_precision", "extent", "source")
-    autocomplete_fields = ("successor", "source")
     classes = ("collapse",)
