@@ -26,6 +26,7 @@ to_organisation = RedirectView.as_view(
 app_name = "spinouts"
 urlpatterns = [
     path("", home.home, name="home"),
+    chart_path("", home.home_chart, "home-chart"),
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path(
         "organisations/<slug:slug>/", organisation.organisation_detail, name="organisation-detail"
