@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from partnerships.ownership import split_on, staff_percent
+from partnerships.ownership import staff_on_days
 
 YEAR_COLUMNS = [
     "year",
@@ -49,30 +49,6 @@ def year_ends(spin_outs: pd.DataFrame, day: date) -> list[date]:
     return [end for end in ends if end <= day]
 
 
-def staff_share_on(
-    spin_outs: pd.DataFrame, holdings: pd.DataFrame, sectors: pd.DataFrame, day: date
-) -> pd.DataFrame:
-    """Give the direct staff share of equity of each spin-out standing on a day.
-
-    :param holdings: see `partnerships.frames.holdings_frame`
-    :param sectors: see `organisations.frames.sectors_frame`
-    :return: the columns of `spin_outs`, percent_low, percent_high (0-100, NaN without holders on
-        record) and is_known
-    """
-    standing = standing_on(spin_outs, day)
-    own = holdings[
-        holdings["subject_id"].isin(standing["organisation_id"])
-        & (holdings["measure"] == "equity")
-    ]
-    shares = staff_percent(split_on(own, sectors, day)).set_index("subject_id")
-    found = shares.reindex(standing["organisation_id"])
-    return standing.assign(
-        percent_low=found["percent_low"].to_numpy(dtype=float),
-        percent_high=found["percent_high"].to_numpy(dtype=float),
-        is_known=found["is_known"].fillna(value=False).to_numpy(dtype=bool),
-    )
-
-
 def staff_share_by_year(
     spin_outs: pd.DataFrame,
     holdings: pd.DataFrame,
@@ -91,10 +67,14 @@ def staff_share_by_year(
         median_percent, lower_quartile, upper_quartile (0-100, by linear interpolation, NaN
         without any); not_known_count (all others)
     """
+    ends = year_ends(spin_outs, day)
+    shares = staff_on_days(holdings, sectors, ends, spin_outs["organisation_id"].tolist())
+    known = shares[shares["is_known"].astype(bool)]
     rows = []
-    for end in year_ends(spin_outs, day):
-        shares = staff_share_on(spin_outs, holdings, sectors, end)
-        known = shares.loc[shares["is_known"], "percent_low"].to_numpy(dtype=float)
-        quartiles = np.percentile(known, [50, 25, 75]) if len(known) else [np.nan] * 3
-        rows.append((end.year, len(known), *quartiles, len(shares) - len(known)))
+    for end in ends:
+        standing = standing_on(spin_outs, end)["organisation_id"]
+        on_day = known[known["day"] == end]
+        percents = on_day.loc[on_day["subject_id"].isin(standing), "percent_low"].to_numpy(float)
+        quartiles = np.percentile(percents, [50, 25, 75]) if len(percents) else [np.nan] * 3
+        rows.append((end.year, len(percents), *quartiles, len(standing) - len(percents)))
     return pd.DataFrame(rows, columns=YEAR_COLUMNS)

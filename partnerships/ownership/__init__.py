@@ -8,6 +8,7 @@ from partnerships.ownership.look_through import look_through_holders_on, look_th
 from partnerships.ownership.over_time import look_through_over_time, split_over_time
 from partnerships.ownership.paths import paths_to
 from partnerships.ownership.split import holders_on, split_on, staff_percent
+from partnerships.ownership.staff import staff_on_days
 from partnerships.ownership.stakes import CATEGORIES, MEASURES, STAFF_CATEGORIES
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "paths_to",
     "split_on",
     "split_over_time",
+    "staff_on_days",
     "staff_percent",
 ]
