@@ -58,32 +58,22 @@ class SectorTimelines:
         rows = np.isin(self.organisations, organisations)
         return np.unique(np.concatenate([self.starts[rows], self.ends[rows]]))
 
-    def without_gaps(self) -> pd.DataFrame:
+    def without_gaps(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Give each organisation's sectors from before all days to after all, without gaps.
 
-        :return: organisation_id, sector, starts, ends (day numbers, half-open), ordered; a gap
-            between profiles is *not_recorded*
+        :return: organisation ids, sectors, starts, ends (day numbers, half-open), ordered by the
+            first and third; a gap between profiles is *not_recorded*
         """
-        count = len(self.organisations)
-        is_first = np.ones(count, dtype=bool)
+        is_first = np.ones(len(self.organisations), dtype=bool)
         is_first[1:] = self.organisations[1:] != self.organisations[:-1]
-        is_last = np.roll(is_first, -1)
         before = np.where(is_first, BEFORE_ALL, np.roll(self.ends, 1))
-        has_gap = before < self.starts
-        has_tail = is_last & (self.ends < AFTER_ALL)
-        tail_count, gap_count = has_tail.sum(), has_gap.sum()
-        periods = pd.DataFrame(
-            {
-                "organisation_id": np.concatenate(
-                    [self.organisations, self.organisations[has_gap], self.organisations[has_tail]]
-                ),
-                "sector": np.concatenate(
-                    [self.sectors, np.full(gap_count + tail_count, NOT_RECORDED, dtype=object)]
-                ),
-                "starts": np.concatenate([self.starts, before[has_gap], self.ends[has_tail]]),
-                "ends": np.concatenate(
-                    [self.ends, self.starts[has_gap], np.full(tail_count, AFTER_ALL)]
-                ),
-            }
-        )
-        return periods.sort_values(["organisation_id", "starts"], ignore_index=True)
+        gaps = np.flatnonzero(before < self.starts)
+        tails = np.flatnonzero(np.roll(is_first, -1) & (self.ends < AFTER_ALL))
+        unknown = np.full(len(gaps) + len(tails), NOT_RECORDED, dtype=object)
+        ids = self.organisations
+        organisations = np.concatenate([ids, ids[gaps], ids[tails]])
+        starts = np.concatenate([self.starts, before[gaps], self.ends[tails]])
+        ends = np.concatenate([self.ends, self.starts[gaps], np.full(len(tails), AFTER_ALL)])
+        order = np.lexsort((starts, organisations))
+        sectors = np.concatenate([self.sectors, unknown])
+        return organisations[order], sectors[order], starts[order], ends[order]

@@ -483,3 +483,129 @@ def round_group(values):
         losses = [value - penny for value, penny in zip(values, pence, strict=True)]
         pence[losses.index(max(losses))] += 1
     return pence
+
+
+# --- F10
+
+
+def updated(row, changes, day):
+    """Bring a contract up to date with its changes by a day."""
+    row = dict(row)
+    starts_later = row["starts_on"] is not None and row["starts_on"] > day
+    if starts_later or row["value_kind"] in ("ceiling", "revenue_managed"):
+        return row
+    has_other_end = row["ends_on"] is not None and (
+        row["has_ended_early"]
+        or (row["planned_ends_on"] is not None and row["planned_ends_on"] != row["ends_on"])
+    )
+    for change in sorted(changes, key=lambda change: change["changed_on"]):
+        if change["contract_id"] != row["contract_id"] or change["changed_on"] > day:
+            continue
+        for name in ("total", "annual"):
+            if change[f"{name}_low_pence"] is not None:
+                row[f"is_{name}_known"] = True
+                row[f"{name}_low_pence"] = change[f"{name}_low_pence"]
+                row[f"{name}_high_pence"] = change[f"{name}_high_pence"]
+        if change["ends_on"] is not None:
+            row["planned_ends_on"] = change["ends_on"]
+            if not has_other_end:
+                row["ends_on"] = change["ends_on"]
+    return row
+
+
+def annual_value(row):
+    """Give the annual value of a contract as (low, high), exactly; None if it is not known."""
+    total, annual = money(row, "total"), money(row, "annual")
+    end = row["planned_ends_on"]
+    if end is None and not row["has_ended_early"]:
+        end = row["ends_on"]
+    if total is not None and row["starts_on"] is not None and end is not None:
+        days = (end - row["starts_on"]).days + 1
+        if days > 0:
+            return tuple(
+                None if value is None else Fraction(whole_penny(value * 36525 / (100 * days)))
+                for value in total
+            )
+    return annual
+
+
+def whole_penny(value):
+    """Round to a whole penny, a half upwards."""
+    return int((value + Fraction(1, 2)) // 1)
+
+
+def live(contracts, providers, changes, organisation_id, day):
+    """List the contracts of one organisation that have not ended, with its fraction of each."""
+    for original in contracts:
+        mine = [p for p in providers if p["contract_id"] == original["contract_id"]]
+        parts = [
+            part
+            for who, part in provider_fractions(mine)
+            if who["organisation_id"] == organisation_id and mine
+        ]
+        row = updated(original, changes, day)
+        end = row["ends_on"] or row["planned_ends_on"]
+        if parts and (end is None or end >= day):
+            yield row, end, sum(parts)
+
+
+def income_at_risk(contracts, providers, changes, organisation_id, day, buyers, parents):
+    """F10, contract by contract."""
+    valued, counts = [], {"live": 0, "open": 0, "unvalued": 0, "not_income": 0, "no_start": 0}
+    for row, end, part in live(contracts, providers, changes, organisation_id, day):
+        if row["starts_on"] is None:
+            counts["no_start"] += 1
+        elif row["starts_on"] <= day and row["value_kind"] in ("ceiling", "revenue_managed"):
+            counts["not_income"] += 1
+        elif row["starts_on"] <= day:
+            counts["live"] += 1
+            counts["open"] += end is None
+            value = annual_value(row)
+            counts["unvalued"] += value is None
+            if value is not None:
+                valued.append((row["contract_id"], end, share(value, part)))
+    ending = {}
+    for months in (6, 12, 24):
+        last = same_day_later(day, months)
+        ending[months] = sum_up(
+            [value for _, end, value in valued if end is not None and end <= last]
+        )
+    bought = {}
+    for row in buyers:
+        mine = [other for other in buyers if other["contract_id"] == row["contract_id"]]
+        bought[row["contract_id"]] = sum(
+            (part for who, part in provider_fractions(mine) if who["organisation_id"] in parents),
+            Fraction(0),
+        )
+    low, high = sum_up([value for _, _, value in valued])
+    return {
+        "low": low,
+        "high": high,
+        "live": counts["live"],
+        "valued": len(valued),
+        "beside": (counts["open"], counts["unvalued"], counts["not_income"], counts["no_start"]),
+        "ending": ending,
+        "parents": sum_up([share(value, bought[c]) for c, _, value in valued if c in bought]),
+        "commissioner_not_known": sum(1 for c, _, _ in valued if c not in bought),
+    }
+
+
+def same_day_later(day, months):
+    """Count calendar months on, one after the other, and step back to a day that there is."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    for number in (day.day, 30, 29, 28):
+        if number <= day.day:
+            try:
+                return datetime.date(year, month, number)
+            except ValueError:
+                continue
+    raise AssertionError("every month has 28 days")
+
+
+def sum_up(values):
+    """Add up intervals to whole pence; the sum has no limit if one of them has none."""
+    low = sum((low for low, _ in values), Fraction(0))
+    highs = [high for _, high in values]
+    return whole_penny(low), None if None in highs else whole_penny(sum(highs, Fraction(0)))

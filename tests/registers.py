@@ -405,7 +405,7 @@ class RandomContracts:
     :ivar days: days worth asking for
     """
 
-    def __init__(self, seed: int, contract_count: int = 14):
+    def __init__(self, seed: int, contract_count: int = 9):
         """Make contracts; the same seed makes the same ones."""
         self.random = random.Random(seed)
         register = RandomRegister(seed, organisation_count=10)

@@ -26,7 +26,7 @@ from partnerships.day_numbers import day_number
 
 YEARS_TOGETHER = 365 * 366
 TOO_LARGE = 2.0**61
-PARTY_COLUMNS = ["provider_key", "organisation_id", "slug", "name", "sector_fixed"]
+PARTY_COLUMNS = ["provider_key", "organisation_id", "slug", "sector_fixed"]
 
 
 @dataclass(frozen=True)

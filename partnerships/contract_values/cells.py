@@ -12,7 +12,7 @@ from partnerships.contract_values.financial_years import (
     first_years,
     lengths,
 )
-from partnerships.contract_values.parties import Parties
+from partnerships.contract_values.parties import NO_ORGANISATION, Parties
 from partnerships.contract_values.pennies import largest_remainder
 from partnerships.day_numbers import day_number
 
@@ -126,7 +126,8 @@ def cells_frame(
     first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
     labels = [financial_year_label(year) for year in range(first, last + 1)]
     party = placed["party"].to_numpy(np.int64)
-    table = parties.table
+    ids = parties.organisation_ids[party]
+    organisations = pd.arrays.IntegerArray(ids, ids == NO_ORGANISATION)
     present = int(first_years(np.array([day_number(day)]))[0])
     highs = pd.arrays.IntegerArray(
         placed["high"].to_numpy(np.int64), ~placed["has_limit"].to_numpy(bool)
@@ -134,9 +135,9 @@ def cells_frame(
     return pd.DataFrame(
         {
             "contract_id": contract_ids[placed["contract"].to_numpy(np.int64)],
-            "provider_key": _named(party, table["provider_key"]),
-            "organisation_id": table["organisation_id"].array[party],
-            "slug": _named(party, table["slug"]),
+            "provider_key": _named(party, parties.keys),
+            "organisation_id": organisations,
+            "slug": _named(party, parties.slugs),
             "sector": _named(placed["sector"].to_numpy(np.int64), parties.sector_names),
             "financial_year": _named(years - first, labels),
             "value_low_pence": placed["low"].to_numpy(np.int64),

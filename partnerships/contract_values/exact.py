@@ -42,10 +42,10 @@ def changes_by_contract(
         )
         for name in ("total", "annual")
     }
-    is_known = (days <= day_number(day)) & (numbers >= 0)
-    is_known &= np.isin(terms.statuses[numbers], np.array(SUMMED, dtype=object))
+    rows = np.flatnonzero((days <= day_number(day)) & (numbers >= 0))
+    rows = rows[np.isin(terms.statuses[numbers[rows]], np.array(SUMMED, dtype=object))]
     found = defaultdict(list)
-    for row in np.flatnonzero(is_known)[np.argsort(days[is_known], kind="stable")].tolist():
+    for row in rows[np.argsort(days[rows], kind="stable")].tolist():
         values = {
             name: money_of(int(lows[row]), int(highs[row])) if has_value[row] else None
             for name, (has_value, lows, highs) in money.items()

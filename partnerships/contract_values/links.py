@@ -45,7 +45,6 @@ class Links:
                 "provider_key": frame["receiver_key"],
                 "organisation_id": frame["receiver_id"],
                 "slug": frame["receiver_slug"],
-                "name": frame["receiver_name"],
                 "sector_fixed": frame["receiver_sector_fixed"],
             }
         )
@@ -56,7 +55,7 @@ class Links:
                 "organisation_id": named["giver_id"],
                 "slug": named["giver_slug"],
             }
-        ).assign(name="", sector_fixed="")
+        ).assign(sector_fixed="")
         return [receivers, givers]
 
     def read(self, terms: Terms, parties: Parties, day: datetime.date) -> pd.DataFrame:
@@ -72,17 +71,16 @@ class Links:
         highs = whole_numbers(frame["value_high_pence"], NO_LIMIT)
         is_known = frame["is_value_known"].to_numpy(dtype=object).astype(bool)
         is_known &= frame["value_low_pence"].notna().to_numpy(bool)
-        lasts = terms.lasts(number)
-        runs_out = np.where(terms.are_open_ended, number, terms.cuts)
-        first = np.where(starts > BEFORE_ALL, starts, terms.starts[contracts])
-        planned = np.where(
-            ends < AFTER_ALL,
-            ends,
-            np.where(terms.are_open_ended, lasts, terms.planned)[contracts],
-        )
+        # a link whose contract is not there has the number -1 and reads the value appended
+        own_starts = np.append(terms.starts, 0)[contracts]
+        own_ends = np.append(np.where(terms.are_open_ended, number, terms.planned), 0)[contracts]
+        cuts = np.append(np.where(terms.are_open_ended, number, terms.cuts), 0)[contracts]
+        is_placed = np.append(terms.statuses == PLACED, False)[contracts]
+        first = np.where(starts > BEFORE_ALL, starts, own_starts)
+        planned = np.where(ends < AFTER_ALL, ends, own_ends)
         status = np.full(len(frame), MOVED, dtype=object)
         status[first > planned] = "undated"
-        status[(contracts < 0) | (terms.statuses[contracts] != PLACED)] = "not_placed"
+        status[~is_placed] = "not_placed"
         status[~is_known] = UNDISCLOSED
         status[starts > number] = "not_begun"
         return pd.DataFrame(
@@ -96,7 +94,7 @@ class Links:
                 "ends": ends,
                 "first": first,
                 "planned": planned,
-                "last": np.minimum(planned, runs_out[contracts]),
+                "last": np.minimum(planned, cuts),
                 "span": np.maximum(1, planned - first + 1),
                 "status": status,
             }

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from partnerships.contract_values.financial_years import first_days, first_years
-from partnerships.day_numbers import AFTER_ALL, BEFORE_ALL, whole_numbers
+from partnerships.day_numbers import AFTER_ALL, whole_numbers
 from partnerships.sector_timelines import NOT_RECORDED, SectorTimelines
 
 WHOLE = 1_000_000
@@ -18,63 +18,54 @@ NO_ORGANISATION = -1
 class Parties:
     """Everyone who provides or receives work, ordered by slug, then key.
 
-    :ivar table: provider_key, organisation_id (Int64), slug, name; a party's number is its row
+    :ivar keys, slugs: object arrays; a party's number is its place
+    :ivar organisation_ids: int64, `NO_ORGANISATION` without a record
     :ivar sector_names: ordered names of the sectors; a sector's code is its place
     """
 
     def __init__(self, parties: pd.DataFrame, sectors: pd.DataFrame):
         """Read the parties of some contracts.
 
-        :param parties: provider_key, organisation_id, slug, name, sector_fixed; a key may come
-            again
+        :param parties: provider_key, organisation_id, slug, sector_fixed; a key may come again
         :param sectors: sectors frame
         """
-        nobody = {"provider_key": NOBODY, "slug": "", "name": "", "sector_fixed": ""}
-        everyone = pd.concat(
-            [parties.astype(object), pd.DataFrame([nobody], dtype=object)], ignore_index=True
-        )
-        table = everyone.drop_duplicates("provider_key").sort_values(
-            ["slug", "provider_key"], ignore_index=True
-        )
-        ids = whole_numbers(table["organisation_id"], NO_ORGANISATION)
-        fixed = table["sector_fixed"].fillna("").replace("", NOT_RECORDED)
-        self.table = table.assign(organisation_id=pd.array(ids, dtype="Int64")).drop(
-            columns="sector_fixed"
-        )
-        self.table.loc[ids == NO_ORGANISATION, "organisation_id"] = pd.NA
-        self.numbers = pd.Series(self.table.index, index=self.table["provider_key"])
-        self._lay_out_periods(ids, fixed.to_numpy(dtype=object), SectorTimelines(sectors))
+        codes, keys = pd.factorize(np.append(parties["provider_key"].to_numpy(object), NOBODY))
+        first = np.unique(codes, return_index=True)[1]
+        slugs = np.append(parties["slug"].to_numpy(object), "")[first]
+        order = np.array(sorted(range(len(keys)), key=lambda row: (slugs[row], keys[row])))
+        rows = first[order]
+        ids = np.append(whole_numbers(parties["organisation_id"], NO_ORGANISATION), NO_ORGANISATION)
+        fixed = np.append(parties["sector_fixed"].to_numpy(object), "")[rows]
+        fixed[pd.isna(fixed) | (fixed == "")] = NOT_RECORDED
+        self.keys, self.slugs, self.organisation_ids = keys[order], slugs[order], ids[rows]
+        self.index = pd.Index(self.keys)
+        self.nobody = int(self.index.get_loc(NOBODY))
+        self._lay_out_periods(fixed, SectorTimelines(sectors))
 
-    def _lay_out_periods(
-        self, ids: np.ndarray, fixed: np.ndarray, timelines: SectorTimelines
-    ) -> None:
-        """Line up the sector periods of each party, from before all days to after all."""
-        periods = timelines.without_gaps()
-        known = pd.DataFrame({"organisation_id": ids, "party": np.arange(len(ids))})
-        known = known[ids != NO_ORGANISATION]
-        periods = known.merge(periods, on="organisation_id", how="left")
-        whole_time = {"sector": NOT_RECORDED, "starts": BEFORE_ALL, "ends": AFTER_ALL}
-        periods = periods.fillna(whole_time)
-        outside = np.flatnonzero(ids == NO_ORGANISATION)
-        periods = pd.concat(
-            [
-                periods[["party", "sector", "starts", "ends"]],
-                pd.DataFrame({"party": outside, "sector": fixed[outside]}).assign(
-                    starts=BEFORE_ALL, ends=AFTER_ALL
-                ),
-            ]
-        ).sort_values(["party", "starts"])
-        codes, names = pd.factorize(periods["sector"], sort=True)
-        self.sector_names = np.array(names, dtype=object)
+    def _lay_out_periods(self, fixed: np.ndarray, timelines: SectorTimelines) -> None:
+        """Line up the sector periods of each party, from before all days to after all.
+
+        :param fixed: sector of each party that has no record
+        """
+        owners, names, starts, ends = timelines.without_gaps()
+        first = np.searchsorted(owners, self.organisation_ids, side="left")
+        counts = np.searchsorted(owners, self.organisation_ids, side="right") - first
+        # one period for all time where there is no profile; the fixed sectors stand at the end
+        has_none = counts == 0
+        sectors = np.where(self.organisation_ids == NO_ORGANISATION, fixed, NOT_RECORDED)
+        first[has_none] = len(owners) + np.flatnonzero(has_none)
+        counts[has_none] = 1
+        always = np.full(len(fixed), AFTER_ALL)
+        codes, kinds = pd.factorize(np.concatenate([names, sectors]), sort=True)
+        self.sector_names = np.array(kinds, dtype=object)
         self.period_sectors = codes.astype(np.int64)
-        self.period_starts = periods["starts"].to_numpy(np.int64)
-        self.period_ends = periods["ends"].to_numpy(np.int64)
-        self.period_counts = np.bincount(periods["party"].to_numpy(np.int64), minlength=len(ids))
-        self.period_offsets = np.cumsum(self.period_counts) - self.period_counts
+        self.period_starts = np.concatenate([starts, -always])
+        self.period_ends = np.concatenate([ends, always])
+        self.period_counts, self.period_offsets = counts, first
 
     def number_of(self, keys: pd.Series) -> np.ndarray:
         """Give the numbers of parties by key."""
-        return self.numbers.reindex(keys.to_numpy(dtype=object)).to_numpy(np.int64)
+        return self.index.get_indexer(keys.to_numpy(dtype=object))
 
     def slices(
         self, parties: np.ndarray, firsts: np.ndarray, lasts: np.ndarray
@@ -118,37 +109,33 @@ def provider_weights(
     :return: contract (number), party, weight, weight_sum, is_equal_split (of several providers
         that share equally), ordered by contract and party
     """
-    ids = pd.Index(contract_ids)
-    numbers = ids.get_indexer(whole_numbers(providers["contract_id"], -1))
+    numbers = pd.Index(contract_ids).get_indexer(whole_numbers(providers["contract_id"], -1))
     fractions = pd.to_numeric(providers["fraction"]).to_numpy(dtype=float, na_value=np.nan)
-    keys = providers["provider_key"]
-    lonely = np.setdiff1d(np.arange(len(ids)), numbers)
-    rows = pd.DataFrame(
-        {
-            "contract": np.concatenate([numbers, lonely]),
-            "party": np.concatenate(
-                [parties.number_of(keys), np.full(len(lonely), parties.numbers[NOBODY])]
-            ),
-            "fraction": np.concatenate([fractions, np.ones(len(lonely))]),
-        }
+    lonely = np.setdiff1d(np.arange(len(contract_ids)), numbers)
+    contracts = np.concatenate([numbers, lonely])
+    who = np.concatenate(
+        [parties.number_of(providers["provider_key"]), np.full(len(lonely), parties.nobody)]
     )
-    rows = rows[rows["contract"] >= 0].sort_values(["contract", "party"], ignore_index=True)
-    contracts = rows["contract"].to_numpy(np.int64)
-    recorded = np.rint(rows["fraction"].to_numpy(float) * WHOLE)
+    recorded = np.rint(np.append(fractions, np.ones(len(lonely))) * WHOLE)
+    order = np.lexsort((who, contracts))
+    order = order[contracts[order] >= 0]
+    contracts, recorded = contracts[order], recorded[order]
     starts = np.flatnonzero(np.append(True, contracts[1:] != contracts[:-1]))[: len(contracts)]
     sizes = np.diff(np.append(starts, len(contracts)))
-    sums = np.add.reduceat(recorded, starts) if len(starts) else recorded
-    is_recorded = np.abs(sums - WHOLE) <= NEARLY_WHOLE
+    is_recorded = np.abs(_sums(np.add, recorded, starts) - WHOLE) <= NEARLY_WHOLE
     weights = np.where(np.repeat(is_recorded, sizes), recorded, 1).astype(np.int64)
-    divisors = np.gcd.reduceat(weights, starts) if len(starts) else weights
-    weights //= np.repeat(divisors, sizes)
-    weight_sums = np.add.reduceat(weights, starts) if len(starts) else weights
+    weights //= np.repeat(_sums(np.gcd, weights, starts), sizes)
     return pd.DataFrame(
         {
             "contract": contracts,
-            "party": rows["party"].to_numpy(np.int64),
+            "party": who[order],
             "weight": weights,
-            "weight_sum": np.repeat(weight_sums, sizes),
+            "weight_sum": np.repeat(_sums(np.add, weights, starts), sizes),
             "is_equal_split": np.repeat(~is_recorded & (sizes > 1), sizes),
         }
     )
+
+
+def _sums(function: np.ufunc, values: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Bring each run of values down to one; nothing where there are no runs."""
+    return function.reduceat(values, starts) if len(starts) else values[:0]
