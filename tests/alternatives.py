@@ -609,3 +609,42 @@ def sum_up(values):
     low = sum((low for low, _ in values), Fraction(0))
     highs = [high for _, high in values]
     return whole_penny(low), None if None in highs else whole_penny(sum(highs, Fraction(0)))
+
+
+# --- F1: staff share by year
+
+
+def staff_share_by_year(spin_outs, holdings, sectors, day):
+    """Give year, known count, median, quartiles and not known count of every 31 December."""
+    launches = [row["launched_on"] for row in spin_outs if row["launched_on"]]
+    rows = []
+    year = min(launches).year if launches else day.year + 1
+    while datetime.date(year, 12, 31) <= day:
+        end = datetime.date(year, 12, 31)
+        splits = split_on(holdings, sectors, end)
+        known, not_known = [], 0
+        for row in spin_outs:
+            if not row["launched_on"] or row["launched_on"] > end:
+                continue
+            if any(row[name] and row[name] <= end for name in ("dissolved_on", "exited_on")):
+                continue
+            split = splits.get((row["organisation_id"], "equity"))
+            low, _, is_known = staff_percent(split) if split else (0, 0, False)
+            if is_known:
+                known.append(float(low))
+            else:
+                not_known += 1
+        quartiles = [quantile(sorted(known), part) for part in (0.5, 0.25, 0.75)]
+        rows.append([year, len(known), *quartiles, not_known])
+        year += 1
+    return rows
+
+
+def quantile(values, part):
+    """Give the value at a part of the way through ordered values, interpolated between two."""
+    if not values:
+        return float("nan")
+    place = part * (len(values) - 1)
+    below = int(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (place - below) * (values[above] - values[below])
