@@ -149,7 +149,7 @@ class SpinOutFilters(FilterForm):
         "Status on the day",
         with_any(
             [
-                ("standing", "launched, no exit recorded"),
+                ("standing", "launched, no dated exit"),
                 ("exited", "exited or dissolved"),
                 ("later", "not launched by then"),
                 ("unknown", "launch date not known"),
@@ -224,10 +224,10 @@ class ContractFilters(FilterForm):
     valued = OneOf("Value", with_any([("yes", "known"), ("no", "not known or withheld")]))
     value_kind = OneOf("Kind of value", _with_not_recorded(ValueKind.choices))
     role = OneOf(
-        "Figures",
+        "Show",
         [
-            ("", "One row per contract"),
-            (FigureRole.ALTERNATIVE.value, "Rival figures, withdrawn tenders"),
+            ("", "Contracts"),
+            (FigureRole.ALTERNATIVE.value, "Rival figures"),
         ],
     )
     provider = OrganisationField("Provider")

@@ -54,7 +54,7 @@ KINDS = (
     Kind(Organisation, "the organisation itself", "the organisation itself", "slug", "name"),
     Kind(OrganisationName, "name", "names"),
     Kind(Identifier, "identifier", "identifiers"),
-    Kind(Profile, "profile", "profiles"),
+    Kind(Profile, "its sector and legal form", "its sector and legal form"),
     Kind(Succession, "succession", "successions", "predecessor__slug", "predecessor__name"),
     Kind(Stake, "stake", "stakes", "subject__slug", "subject__name"),
     Kind(SpinOut, "its spin-out", "its spin-out"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +16,10 @@ from partnerships.choices import FigureRole, Measure
 from partnerships.models import Contract, Stake
 from spinouts.models import SpinOut
 
-ROWS_READ = 60
-MOST_CHANGES = 8
+ROWS_READ = 30
+"""Of each kind: enough that several changes of one record leave others to show."""
+
+MOST_OF_A_KIND = 4
 ADDED = "+"
 
 
@@ -109,28 +112,43 @@ class RecordChange:
 def latest_changes(user) -> list[RecordChange]:
     """Give the records changed last, each once, among those that the account may see: one query.
 
-    :return: at most `MOST_CHANGES`, the latest first
+    :return: at most `MOST_OF_A_KIND` of each kind, the latest first
     """
     organisations = Organisation.objects.visible_to(user).filter(merged_into=None)
-    contracts = Contract.objects.visible_to(user)
+    contracts = Contract.objects.visible_to(user).filter(role=FigureRole.MAIN)
     rows = _history(Organisation, "organisation", "name", organisations).union(
         _history(Contract, "contract", "title", contracts), all=True
     )
     changes: dict[tuple[str, int], RecordChange] = {}
-    for kind, key, name, slug, sort, moment in rows.order_by("-history_date")[:ROWS_READ]:
+    for kind, key, name, slug, sort, moment in rows.order_by("-history_date", "-id"):
         day = timezone.localtime(moment).date()
         known = changes.get((kind, key))
         if known is None:
             changes[kind, key] = RecordChange(kind, name, slug, day, sort == ADDED)
         elif known.changed_on == day and sort == ADDED:
             changes[kind, key] = RecordChange(kind, known.name, known.slug, day, is_added=True)
-    return list(changes.values())[:MOST_CHANGES]
+    return _some_of_each_kind(changes.values())
+
+
+def _some_of_each_kind(changes: Iterable[RecordChange]) -> list[RecordChange]:
+    seen: Counter[str] = Counter()
+    kept = []
+    for change in changes:
+        seen[change.kind] += 1
+        if seen[change.kind] <= MOST_OF_A_KIND:
+            kept.append(change)
+    return kept
 
 
 def _history(model: type[Model], kind: str, name: str, visible: QuerySet) -> QuerySet:
     """Choose the latest rows of one model's history, in the columns that all kinds share."""
-    return (
+    latest = (
         model.history.filter(id__in=visible.values("pk"))
+        .order_by("-history_date", "-history_id")
+        .values("history_id")[:ROWS_READ]
+    )
+    return (
+        model.history.filter(history_id__in=latest)
         .annotate(kind_of_record=Value(kind, output_field=CharField()))
         .order_by()
         .values_list("kind_of_record", "id", name, "slug", "history_type", "history_date")

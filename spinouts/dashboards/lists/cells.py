@@ -76,7 +76,7 @@ def facets(
     labels: Mapping[str, str],
     counts: Iterable[tuple[str, int]],
 ) -> list[dict[str, Any]]:
-    """Make links that narrow a list by one filter, the largest first.
+    """Make links that narrow a list by one filter, the largest first; the present one widens it.
 
     :param path: address of the list
     :param name: the filter
@@ -87,7 +87,9 @@ def facets(
     return [
         {
             "label": capital(labels[value]),
-            "url": with_query(path, filters.query(**{name: value})),
+            "url": with_query(
+                path, filters.query(**{name: None if filters.raw.get(name) == value else value})
+            ),
             "count": count,
             "is_active": filters.raw.get(name) == value,
         }

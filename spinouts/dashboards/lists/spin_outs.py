@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 
+from organisations.choices import OrganisationStatus
 from organisations.models import Organisation
 from spinouts.choices import LastStatus, StageKind, StatusEvidence
 from spinouts.dashboards.filter_forms import NOT_RECORDED
@@ -30,7 +31,7 @@ ORDERS = {
 COLUMNS = [
     cells.column("Name", "name"),
     cells.column("Service", "service"),
-    cells.column("Left"),
+    cells.column("Parent"),
     cells.column("Region", "region"),
     cells.column("Launched", "launched"),
     cells.column("Staff share"),
@@ -85,31 +86,21 @@ def _launched(rows: QuerySet, wanted: dict, day: date) -> QuerySet:
     if "launched_to" in wanted:
         rows = rows.filter(launched_on__lte=date(wanted["launched_to"], 12, 31))
     if "status" in wanted:
-        rows = rows.annotate(has_undated_exit=undated_exit()).filter(
-            status_conditions(day)[wanted["status"]]
-        )
+        rows = rows.filter(status_conditions(day)[wanted["status"]])
     return rows
-
-
-def undated_exit() -> Exists:
-    """Give the condition that a spin-out has an exit of which no day is known."""
-    events = StageEvent.objects.filter(spin_out=OuterRef("pk"), stage__kind=StageKind.EXIT)
-    return Exists(events.filter(happened_on=None))
 
 
 def status_conditions(day: date) -> dict[str, Q]:
     """Give the condition of each status on a day; they exclude one another.
 
-    Needs the annotations `launched_on` and `has_undated_exit`.
+    As in F1 only an exit with a date ends a spin-out; needs the annotation `launched_on`.
     """
-    exited = (
-        Q(organisation__exited_on__isnull=False, organisation__exited_on__lte=day)
-        | Q(organisation__dissolved_on__isnull=False, organisation__dissolved_on__lte=day)
-        | Q(organisation__exited_on=None, has_undated_exit=True)
+    exited = Q(organisation__exited_on__isnull=False, organisation__exited_on__lte=day) | Q(
+        organisation__dissolved_on__isnull=False, organisation__dissolved_on__lte=day
     )
-    still = (
-        Q(organisation__exited_on__gt=day) | Q(organisation__exited_on=None, has_undated_exit=False)
-    ) & (Q(organisation__dissolved_on=None) | Q(organisation__dissolved_on__gt=day))
+    still = (Q(organisation__exited_on=None) | Q(organisation__exited_on__gt=day)) & (
+        Q(organisation__dissolved_on=None) | Q(organisation__dissolved_on__gt=day)
+    )
     return {
         "exited": exited,
         "standing": still & Q(launched_on__lte=day),
@@ -221,7 +212,8 @@ def _not_yet(spin_out: SpinOut, events: Sequence[StageEvent], day: date) -> Stan
         return None
     reached = [event for event in events if event.happened_on and event.happened_on <= day]
     if not reached:
-        return Standing("stage not recorded", "quiet")
+        is_plan = spin_out.organisation.status == OrganisationStatus.PLANNED
+        return Standing("planned", "planned") if is_plan else None
     last = max(reached, key=lambda event: event.happened_on)
     words = date_words(last.happened_on, last.happened_on_precision)
     return Standing(last.stage.name.lower(), "planned", words)
@@ -249,13 +241,10 @@ def counts(filters: Filters, user) -> dict[str, int]:
     """
     wanted = filters["contrast"] or ""
     counted = Q() if wanted == "with" else Q(is_contrast=wanted == "only")
-    rows = chosen(filters, user, without=("contrast", "status")).annotate(
-        has_undated_exit=undated_exit()
-    )
+    rows = chosen(filters, user, without=("contrast", "status"))
     conditions = status_conditions(filters.as_of)
     in_status = conditions.get(filters["status"], Q())
-    flags = rows.order_by().values("pk", "is_contrast", "launched_on", "has_undated_exit")
-    return flags.aggregate(
+    return rows.order_by().aggregate(
         contrast=Count("pk", filter=Q(is_contrast=True) & in_status),
         **{name: Count("pk", filter=condition & counted) for name, condition in conditions.items()},
     )

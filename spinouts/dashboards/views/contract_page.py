@@ -69,6 +69,7 @@ class ContractWords:
             "main": self._other(page.main) if page.main else None,
             "sums_words": self._sums_words(),
             "facts": self._facts(),
+            "headline": contract_cells.value_cell(contract),
             "value_facts": self._value_facts(),
             "changes_rows": [self._change_row(change) for change in page.changes],
             "links_rows": [self._link_row(link) for link in page.links],

@@ -98,7 +98,7 @@ def key_figures(figures: HomeFigures, filters: Filters, user) -> list[dict[str, 
     return [
         {
             "value": intcomma(len(figures.ownership.standing)),
-            "label": "spin-outs launched, with no exit recorded",
+            "label": "spin-outs launched, with no dated exit",
             "url": _link("spin-out-list", filters, status="standing"),
             "note": f"Of {intcomma(counts['spin_outs'])} on record. "
             f"{counted(counts['contrast_cases'], 'contrast cases')} not counted.",

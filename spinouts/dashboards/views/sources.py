@@ -18,7 +18,6 @@ from spinouts.dashboards.words import date_words
 
 CITING_COLUMNS = [
     cells.column("Record"),
-    cells.column("Page"),
     cells.column("What rests on it"),
 ]
 
@@ -110,7 +109,6 @@ def citing_row(page: CitingPage, filters: Filters) -> list[dict[str, Any]]:
     words = [kind_words(place, count) for place, count in sorted(page.counts.items())]
     return [
         {"text": page.name, "url": url},
-        {"text": "contract" if page.is_contract else "organisation", "label": "Page"},
         {"text": ", ".join(words), "label": "What rests on it"},
     ]
 

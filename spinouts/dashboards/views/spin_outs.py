@@ -16,7 +16,7 @@ NOUNS = {
     "only": ("contrast cases", "contrast case"),
 }
 STATUSES = (
-    ("standing", "launched, with no exit recorded"),
+    ("standing", "launched, with no dated exit"),
     ("exited", "exited or dissolved"),
     ("later", "not launched by then"),
     ("unknown", "of which the launch date is not known"),
