@@ -115,7 +115,7 @@ def ownership_over_time(figures: OrganisationFigures) -> Chart:
         left_out=_left_out(figures),
         rule="F1",
         as_of=figures.day,
-        notes=(*notes, "Periods without a recorded stake stay blank."),
+        notes=(*notes, *_period_notes(figures)),
         empty_words=nothing_words(figures),
     )
 
@@ -277,12 +277,21 @@ def _left_out(figures: OrganisationFigures) -> tuple[LeftOut, ...]:
     """Count the stakes of the organisation that enter no sum, by reason."""
     own = figures.ownership
     kinds = [kind_of_figure(stake) for stake in own.beside]
+    rivals = kinds.count("rival figure")
     return (
         LeftOut(kinds.count("planned"), "only planned"),
-        LeftOut(kinds.count("rival figure"), "rival figures of another source"),
+        LeftOut(rivals, "rival figure" if rivals == 1 else "rival figures"),
         LeftOut(kinds.count("undated"), "undated"),
-        LeftOut(own.later_count, "later than this day"),
+        LeftOut(own.later_count, "from after this day"),
     )
+
+
+def _period_notes(figures: OrganisationFigures) -> tuple[str, ...]:
+    """Say how periods without a stake, and dates not known to the day, are drawn."""
+    notes = ["Periods without a recorded stake stay blank."]
+    if figures.ownership.has_imprecise_dates:
+        notes.append("A date known only to the month or the year stands at its first day.")
+    return tuple(notes)
 
 
 def _counted_stakes(figures: OrganisationFigures) -> int:
@@ -299,8 +308,10 @@ def _chain_count(figures: OrganisationFigures) -> int:
 def _unsettled_notes(figures: OrganisationFigures) -> tuple[str, ...]:
     """Name the holders whose size is not known."""
     holders = figures.ownership.holders
-    unknown = holders.loc[~holders["is_size_known"].astype(bool), "holder_name"]
-    names = list(dict.fromkeys(unknown))
+    unknown = holders[~holders["is_size_known"].astype(bool)]
+    names = [
+        f"{Measure(row.measure).label.lower()} of {row.holder_name}" for row in unknown.itertuples()
+    ]
     return (f"Size not known or withheld: {_listed(names)}.",) if names else ()
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from organisations.choices import DatePrecision
 from organisations.frames import ORGANISATION_COLUMNS
 from organisations.models import Profile
 from partnerships import ownership
@@ -195,6 +196,20 @@ class OwnershipFigures:
         """Tell whether a split changed at least once by the day."""
         periods = self.over_time[["measure", "valid_from", "valid_to"]].drop_duplicates()
         return bool(periods["measure"].duplicated().any())
+
+    @cached_property
+    def has_imprecise_dates(self) -> bool:
+        """Tell whether a stake that counts begins or ends on a date not known to the day."""
+        return any(
+            day is not None and precision != DatePrecision.DAY
+            for stake in self.records.own_stakes
+            if is_counted(stake)
+            for day, precision in (
+                (stake.valid_from, stake.valid_from_precision),
+                (stake.valid_to, stake.valid_to_precision),
+                (stake.seen_on, stake.seen_on_precision),
+            )
+        )
 
     @cached_property
     def profile(self) -> Profile | None:

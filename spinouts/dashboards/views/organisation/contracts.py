@@ -11,7 +11,7 @@ from spinouts.dashboards.charts.words import counted
 from spinouts.dashboards.lists.cells import capital, cell, column
 from spinouts.dashboards.lists.contracts import is_known, role_note, standing_of, value_cell
 from spinouts.dashboards.views.organisation.parts import Part, table
-from spinouts.dashboards.words import date_words, fraction_words, money_words
+from spinouts.dashboards.words import NOT_KNOWN, date_words, fraction_words, money_words
 
 ROWS_SHOWN = 50
 NOT_PUBLIC = "not public"
@@ -95,7 +95,7 @@ def _title_cell(part: Part, contract: Contract, note: str, other_side: str) -> d
     return cell(
         contract.title,
         url=part.link("contract-detail", contract.slug),
-        note=capital(". ".join(words for words in notes if words)),
+        note=". ".join(capital(words) for words in notes if words),
         source_numbers=part.book.numbers(
             contract, f"contract “{contract.title}”", is_masked=is_masked
         ),
@@ -192,9 +192,14 @@ def _risk_table(part: Part) -> dict[str, Any] | None:
 def _not_told(risk: IncomeAtRisk) -> list[tuple[str, int, dict[str, Any] | None]]:
     """List what stands beside the income at risk: never safe, and in no sum."""
     open_value = money_words(risk.end_not_known_low_pence, risk.end_not_known_high_pence)
+    is_open_valued = risk.end_not_known_low_pence or risk.end_not_known_high_pence != 0
     return [
-        ("End not known", risk.end_not_known_count, cell(open_value)),
-        ("No yearly value known", risk.not_valued_count, cell("not known")),
+        (
+            "End not known",
+            risk.end_not_known_count,
+            cell(open_value if is_open_valued else NOT_KNOWN),
+        ),
+        ("No yearly value known", risk.not_valued_count, cell(NOT_KNOWN)),
         ("Ceiling or revenue managed, no income", risk.not_income_count, None),
         ("Start not known", risk.start_not_known_count, None),
     ]

@@ -120,7 +120,7 @@ def tags(part: Part) -> list[Tag]:
         label = organisation.get_status_display()
         found.append({"kind": organisation.status, "label": label})
     if spin_out is not None and spin_out.is_contrast:
-        words = "kept for contrast: not counted as a spin-out"
+        words = "kept for contrast: not counted"
         found.append({"kind": "info", "label": words})
     return found
 
@@ -284,7 +284,7 @@ def _one_way(part: Part, term: str, steps: list, side: str) -> list[dict[str, An
         }
         for step in steps
     )
-    numbers = part.numbers(steps, f"{term.lower()}")
+    numbers = part.numbers(steps, "succession of bodies")
     return [part.row(term, first.pop("value"), **first, more=others, source_numbers=numbers)]
 
 

@@ -56,7 +56,7 @@ def _staff_share(part: Part) -> dict[str, Any]:
     share = own.staff_share(Measure.EQUITY)
     if share is None:
         return _figure(NOT_RECORDED, label, "No holder of equity is recorded for this day.", "F1")
-    note = "Held by employees directly and through an employee trust."
+    note = "Of all equity on this day: employees directly and an employee trust."
     return _figure(_share_words(share), label, note, "F1")
 
 
@@ -79,7 +79,7 @@ def _share_words(share: Share) -> str:
 
 def _look_through(part: Part) -> dict[str, Any]:
     share = part.figures.ownership.look_through_staff
-    note = "Equity that reaches staff when every chain of holders is followed."
+    note = "Of all equity: what reaches staff when every chain of holders is followed."
     return _figure(_share_words(share), "Staff share, looked through", note, "F2")
 
 
@@ -87,12 +87,14 @@ def _spun_out(part: Part) -> dict[str, Any]:
     counted_ones = [parent for parent in part.figures.parented if not parent.is_contrast]
     contrast = len(part.figures.parented) - len(counted_ones)
     note = f"{contrast} more kept for contrast." if contrast else ""
-    return _figure(str(len(counted_ones)), "Spin-outs from this body", note)
+    label = "Spin-out from this body" if len(counted_ones) == 1 else "Spin-outs from this body"
+    return _figure(str(len(counted_ones)), label, note)
 
 
 def _commissioned(part: Part) -> dict[str, Any]:
     count = part.figures.records.commissioned[0].commissioned_count
-    return _figure(str(count), "Contracts that it commissions", "Recorded here, begun by this day.")
+    label = "Contract that it commissions" if count == 1 else "Contracts that it commissions"
+    return _figure(str(count), label, "Recorded here, begun by this day.")
 
 
 def _annual_value(part: Part) -> dict[str, Any]:
@@ -123,7 +125,8 @@ def _ending_soon(part: Part) -> dict[str, Any]:
     risk = part.figures.contracts.risk
     if not risk.valued_count:
         value = "not known" if risk.live_count else "none recorded"
-        return _figure(value, label, "", "F10")
+        note = "No contract that runs on this day has a known yearly value."
+        return _figure(value, label, note, "F10")
     ending = risk.ending[MONTHS]
     unknown = risk.end_not_known_count
     note = f"Of {counted(unknown, 'contracts')} the end is not known." if unknown else ""

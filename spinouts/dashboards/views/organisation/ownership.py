@@ -10,12 +10,11 @@ from partnerships.choices import Category, Measure, PeriodKind
 from partnerships.models import Stake
 from spinouts.dashboards.figures.organisation.ownership import HeldOn, kind_of_figure
 from spinouts.dashboards.lists.cells import capital, cell, column
+from spinouts.dashboards.views.organisation.members import members_table, terms_rows
 from spinouts.dashboards.views.organisation.parts import (
-    HIDDEN_HOLDER,
     Part,
     holder_words,
     is_masked,
-    listed,
     table,
 )
 from spinouts.dashboards.words import date_words, percent_words, period_words
@@ -45,7 +44,7 @@ def ownership_context(part: Part) -> dict[str, Any]:
         "later_count": own.later_count,
         "final_holders": _final_holders_table(part),
         "members": members_table(part),
-        "terms": _terms_rows(part),
+        "terms": terms_rows(part),
         "held": _held_table(part, own.held_in_others, "held", "Stakes that it holds in others"),
         "held_before": _held_table(
             part, own.held_before, "held-before", "Stakes once held, planned or undated"
@@ -101,12 +100,12 @@ def _holder_cell(part: Part, stake: Stake) -> dict[str, Any]:
     """Name a holder with a link, its sources and what else is known of the stake."""
     words = holder_words(stake)
     if is_masked(stake):
-        return {"text": words, "is_missing": True, "note": "Its record is not public yet."}
+        return {"text": capital(words), "is_missing": True, "note": "Its record is not public."}
     numbers = part.book.numbers(stake, f"stake of {words}")
     more = {"source_numbers": numbers, "note": _stake_note(part, stake)}
     if stake.holder_id:
         more["url"] = part.organisation_link(stake.holder_slug)
-    return cell(words, **more)
+    return cell(capital(words), **more)
 
 
 def _stake_note(part: Part, stake: Stake) -> str:
@@ -125,7 +124,7 @@ def _stake_note(part: Part, stake: Stake) -> str:
         "our reading of the source" if stake.is_derived else "",
     ]
     words = "; ".join(part for part in parts if part)
-    return capital(". ".join(filter(None, [words, stake.note])))
+    return ". ".join(capital(told) for told in (words, stake.note) if told)
 
 
 def _is_named_otherwise(stake: Stake) -> bool:
@@ -248,7 +247,9 @@ def _final_holders_table(part: Part) -> dict[str, Any] | None:
             words, note = Category(row.category).label, f"in {row.holder_name}"
         more = {"url": part.organisation_link(slug)} if slug and not note else {}
         share = cell(percent_words(row.percent_low, row.percent_high))
-        rows.append([cell(words, note=note, **more), cell(Category(row.category).label), share])
+        rows.append(
+            [cell(capital(words), note=note, **more), cell(Category(row.category).label), share]
+        )
     columns = [column("In the end"), column("Counts as"), column("Share", is_numeric=True)]
     return table("final-holders", "Who holds it in the end, every chain followed", columns, rows)
 
@@ -256,66 +257,6 @@ def _final_holders_table(part: Part) -> dict[str, Any] | None:
 def _organisation_key(holder_key: str) -> int | None:
     kind, _, key = holder_key.partition(":")
     return int(key) if kind == "organisation" and key.isdigit() else None
-
-
-def members_table(part: Part) -> dict[str, Any] | None:
-    """Give counts of members and take-up: how many staff take part, never a stake."""
-    rows = [
-        [
-            cell(
-                capital(date_words(count.counted_on, count.counted_on_precision)),
-                source_numbers=part.book.numbers(count, "members"),
-                note=count.note,
-            ),
-            cell(count.who) if count.who else None,
-            *(
-                None if size is None else cell(size)
-                for size in (count.eligible, count.members, count.take_up)
-            ),
-            _staff_seats_cell(count),
-        ]
-        for count in part.figures.membership_counts
-    ]
-    if not rows:
-        return None
-    columns = [
-        column("Counted"),
-        column("Of whom"),
-        column("Could be members", is_numeric=True),
-        column("Members", is_numeric=True),
-        column("Take-up", is_numeric=True),
-        column("Board seats elected by staff", is_numeric=True),
-    ]
-    return table("members", "Members among staff", columns, rows)
-
-
-def _staff_seats_cell(count) -> dict[str, Any] | None:
-    if count.staff_seats is None:
-        return None
-    return cell(f"{count.staff_seats} of {count.board_size or 'an unknown number'}")
-
-
-def _terms_rows(part: Part) -> list[dict[str, Any]]:
-    """Give how staff own or control the mutual on the day."""
-    terms = part.figures.terms
-    if terms is None:
-        return []
-    numbers = part.book.numbers(terms, "how it is owned and controlled")
-    rows = [
-        part.row(
-            "Owned or controlled",
-            capital(terms.get_control_display()) if terms.control else "",
-            source_numbers=numbers,
-        )
-    ]
-    if terms.one_member_one_vote:
-        words = capital(terms.get_one_member_one_vote_display())
-        rows.append(part.row("One member, one vote", words))
-    if terms.asset_lock:
-        rows.append(part.row("Asset lock", capital(terms.get_asset_lock_display())))
-    if terms.profit_rule:
-        rows.append(part.row("Profit rule", terms.profit_rule))
-    return rows
 
 
 def _held_table(part: Part, stakes: list[Stake], name: str, caption: str) -> dict[str, Any] | None:
@@ -336,18 +277,3 @@ def _held_table(part: Part, stakes: list[Stake], name: str, caption: str) -> dic
         return None
     columns = [column("In"), column("What it is"), *HOLDER_COLUMNS[2:5], HOLDER_COLUMNS[6]]
     return table(name, caption, columns, rows)
-
-
-def unknown_sizes_sentence(part: Part) -> str:
-    """Name the holders on the day whose size is not known; empty if there are none."""
-    names = []
-    for held in part.figures.ownership.held_on_day:
-        sizes = [getattr(held.stake, measure) for measure in MEASURE_COLUMNS]
-        if any(size is not None and not size.is_known for size in sizes):
-            names.append(holder_words(held.stake))
-    if not names:
-        return ""
-    return f"How much {listed(names)} {'holds' if len(names) == 1 else 'hold'} is not known."
-
-
-__all__ = ["HIDDEN_HOLDER", "members_table", "ownership_context", "unknown_sizes_sentence"]
