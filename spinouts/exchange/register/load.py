@@ -87,8 +87,8 @@ def _notice_gone_rows(tables: dict[str, Table], loading: Loading) -> None:
         if gone:
             named = ", ".join(gone[:MOST_NAMED]) + (" …" if len(gone) > MOST_NAMED else "")
             loading.report.notices.append(
-                f"{len(gone)} {model._meta.verbose_name_plural} came from rows that the files no "
-                f"longer have, and stay: {named}."
+                f"{model._meta.verbose_name_plural} from rows that the files no longer have stay: "
+                f"{named} ({len(gone)} in all)."
             )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
 from organisations.actions import Outcome
-from spinouts.exchange.register.reading import Table
+from spinouts.exchange.register.cells import CellError
+from spinouts.exchange.register.reading import Row, Table
 
 REFUSED = "refused"
 NOT_YET = "not yet loaded"
@@ -26,9 +30,25 @@ class Refusal:
     def __str__(self) -> str:
         place = f"{self.file} row {self.number}"
         named = f"{place} ({self.key})" if self.key else place
-        return (
-            f"{named}, {self.column}: {self.reason}" if self.column else f"{named}: {self.reason}"
-        )
+        return ", ".join(filter(None, (named, self.column))) + f": {self.reason}"
+
+    @classmethod
+    def of(
+        cls, row: Row, error: CellError | ValidationError, columns: Mapping[str, str]
+    ) -> Refusal:
+        """Put an error into words for whoever keeps the file.
+
+        :param columns: model field to the column that it comes from
+        """
+        place = (row.file, row.number, row.key)
+        if isinstance(error, CellError):
+            return cls(*place, error.column, error.message)
+        if not hasattr(error, "error_dict"):
+            return cls(*place, "", " ".join(error.messages))
+        named = [columns.get(name, name) for name in error.error_dict if name != NON_FIELD_ERRORS]
+        # A rule on a field may be repeated by a constraint of the row: say it once.
+        reasons = dict.fromkeys(error.messages)
+        return cls(*place, ", ".join(dict.fromkeys(named)), " ".join(reasons))
 
 
 @dataclass

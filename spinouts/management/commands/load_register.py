@@ -59,8 +59,9 @@ class Command(BaseCommand):
                 )
             except ValidationError as error:
                 raise CommandError(f"Nothing was loaded.\n{' '.join(error.messages)}") from None
-        self.stdout.write("\n".join(report.lines()))
-        if options["dry_run"]:
+        if options["verbosity"] or not report.is_clean:
+            self.stdout.write("\n".join(report.lines()))
+        if options["verbosity"] and options["dry_run"]:
             self.stdout.write("\nDry run: nothing was stored.")
         if not report.is_clean:
             is_kept = options["keep_good"] and not options["dry_run"]
