@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from spinouts.config.logs import current_request_id
 
@@ -67,6 +68,20 @@ def signed_in_id(request: HttpRequest) -> str | None:
     """Read the account's number from a session that the request has opened; ask no database."""
     session = getattr(request, "session", None)
     return session.get(SESSION_KEY) if session is not None and session.accessed else None
+
+
+class PrivatePageMiddleware:
+    """Let no browser and no proxy keep a page that was made for somebody who is signed in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; if its page asked who reads it, forbid storing it."""
+        response = self.get_response(request)
+        if signed_in_id(request):
+            add_never_cache_headers(response)
+        return response
 
 
 class ContentSecurityPolicyMiddleware:

@@ -1,5 +1,6 @@
 """The headers of every answer, and the log line of every request."""
 
+import gzip
 import json
 import logging
 
@@ -60,6 +61,34 @@ def test_secure_site_sends_everybody_to_https_but_the_monitor(client, settings):
 
     assert client.get("/admin/login/").headers["Location"].startswith("https://")
     assert client.get("/health/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_page_of_somebody_signed_in_is_stored_nowhere(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("someone"))
+
+    assert "no-store" in client.get("/organisations/").headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_public_page_is_sent_once_and_then_only_confirmed(client):
+    first = client.get("/glossary/")
+
+    second = client.get("/glossary/", headers={"if-none-match": first.headers["ETag"]})
+
+    assert "no-store" not in first.headers.get("Cache-Control", "")
+    assert (second.status_code, second.content) == (304, b"")
+
+
+@pytest.mark.django_db
+def test_page_travels_compressed(client):
+    plain = client.get("/glossary/")
+
+    packed = client.get("/glossary/", headers={"accept-encoding": "gzip"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 2
+    assert gzip.decompress(packed.content) == plain.content
 
 
 @pytest.fixture
