@@ -120,9 +120,10 @@ def worth_on(
     courses = {number: course for number, course in courses.items() if course is not None}
     if courses:
         worked_out = exact.cells_of(courses, parties, weights, moved, day)
-        cells = pd.concat([cells, worked_out], ignore_index=True).sort_values(
-            ["contract", "year", "party", "sector"], ignore_index=True
-        )
+        cells = pd.concat([cells, worked_out], ignore_index=True)
+        # the cells of each contract are in order already, and it is worked out in one way only
+        order = np.argsort(cells["contract"].to_numpy(np.int64), kind="stable")
+        cells = cells.iloc[order].reset_index(drop=True)
     return Worth(cells, terms, weights, parties, linked)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 LOW, HIGH = "value_low_pence", "value_high_pence"
+COUNTED = {"contract_count": "contract_id", "organisation_count": "provider_key"}
 
 
 def value_by_year_and_sector(cells: pd.DataFrame) -> pd.DataFrame:
@@ -47,7 +48,7 @@ def value_by_provider(
     )
     known = last.drop_duplicates("provider_key", keep="last")[
         ["provider_key", "organisation_id", "slug", "sector"]
-    ]
+    ].astype({"provider_key": "str", "slug": "str", "sector": "str"})
     names = _names(providers, links)
     keys = zip(known["provider_key"], known["slug"], strict=True)
     known.insert(3, "name", [names.get(key, slug) for key, slug in keys])
@@ -69,17 +70,27 @@ def _names(providers: pd.DataFrame, links: pd.DataFrame | None) -> dict[str, str
 
 def _sums(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Add up cells; a sum has no upper limit if one of its cells has none."""
-    groups = cells.assign(is_unlimited=cells[HIGH].isna()).groupby(keys, as_index=False, sort=True)
+    groups = cells.assign(is_unlimited=cells[HIGH].isna()).groupby(
+        keys, as_index=False, sort=True, observed=True
+    )
     sums = groups.agg(
-        contract_count=("contract_id", "nunique"),
-        organisation_count=("provider_key", "nunique"),
         value_low_pence=(LOW, "sum"),
         value_high_pence=(HIGH, "sum"),
         is_to_come=("is_to_come", "all"),
         is_unlimited=("is_unlimited", "any"),
     )
+    number = groups.ngroup().to_numpy(np.int64)
+    for place, (name, column) in enumerate(COUNTED.items(), len(keys)):
+        sums.insert(place, name, _distinct(number, cells[column], len(sums)))
     sums[HIGH] = sums[HIGH].astype("Int64").mask(sums["is_unlimited"].astype(bool))
-    return sums.drop(columns="is_unlimited")
+    return sums.drop(columns="is_unlimited").astype(dict.fromkeys(keys, "str"))
+
+
+def _distinct(groups: np.ndarray, values: pd.Series, count: int) -> np.ndarray:
+    """Count the distinct values in each of so many groups."""
+    codes, kinds = pd.factorize(values)
+    pairs = pd.unique(groups * max(1, len(kinds)) + codes)
+    return np.bincount(pairs // max(1, len(kinds)), minlength=count)
 
 
 def shares_by_sector(cells: pd.DataFrame) -> pd.DataFrame:

@@ -123,7 +123,7 @@ def cells_frame(
     """Name contracts, parties, sectors and years of cells; see `place` for the columns."""
     placed = cells[cells["year"] != UNDELIVERED]
     years = placed["year"].to_numpy(np.int64)
-    first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
+    first, last = (int(years.min()), int(years.max())) if len(years) else (0, -1)
     labels = [financial_year_label(year) for year in range(first, last + 1)]
     party = placed["party"].to_numpy(np.int64)
     ids = parties.organisation_ids[party]
@@ -147,8 +147,7 @@ def cells_frame(
     )
 
 
-def _named(codes: np.ndarray, names) -> np.ndarray:
-    """Give the names of codes."""
-    if not len(names):
-        return np.zeros(0, dtype=object)
-    return np.asarray(names, dtype=object)[codes]
+def _named(codes: np.ndarray, names) -> pd.Categorical:
+    """Give the names of codes; as categories, since few names stand in many cells."""
+    places, kinds = pd.factorize(np.asarray(names, dtype=object))
+    return pd.Categorical.from_codes(places[codes], kinds)

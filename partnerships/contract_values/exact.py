@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from partnerships.contract_values.cells import COLUMNS, UNDELIVERED
-from partnerships.contract_values.financial_years import lengths
+from partnerships.contract_values.financial_years import first_days
 from partnerships.contract_values.links import giver_shares
 from partnerships.contract_values.parties import Parties
 from partnerships.contract_values.pennies import exact_largest_remainder
 from partnerships.contract_values.segments import NOTHING, Change, Course, Money, course_of
 from partnerships.contract_values.terms import NO_LIMIT, PLACED, UNDATED, UNVALUED, Terms
-from partnerships.day_numbers import AFTER_ALL, BEFORE_ALL, day_number, day_numbers, whole_numbers
+from partnerships.day_numbers import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    EPOCH,
+    day_number,
+    day_numbers,
+    whole_numbers,
+)
 
+YEAR_END = 3
 SUMMED = (PLACED, UNDATED, UNVALUED)
 
 Cells = dict[tuple[int, int, int], Money]
@@ -94,29 +104,40 @@ def cells_of(
     :return: the cells' `COLUMNS`
     """
     number_of_day = day_number(day)
-    numbers = np.fromiter(courses, np.int64)
-    shares_of = dict(iter(weights[weights["contract"].isin(numbers)].groupby("contract")))
-    links_of = {} if moved is None else dict(iter(moved.groupby("contract")))
+    shares_of = _by_contract(weights, courses)
+    moves_of = {}
+    if moved is not None:
+        theirs = moved[moved["contract"].isin(list(courses))]
+        moves_of = _by_contract(giver_shares(theirs, weights), courses)
     rows = []
     for number, course in courses.items():
         cells = _own_cells(course, parties, shares_of[number], number_of_day)
-        if number in links_of:
-            _move(cells, course, links_of[number], parties, shares_of[number], number_of_day)
+        for move in moves_of.get(number, []):
+            _move(cells, course, move, parties, number_of_day)
         rows += [(number, *cell) for cell in _rounded(cells, course.value is None)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _own_cells(course: Course, parties: Parties, shares: pd.DataFrame, day: int) -> Cells:
+def _by_contract(rows: pd.DataFrame, courses: dict[int, Course]) -> dict[int, list[dict]]:
+    """Gather rows by contract, of those contracts that are asked for."""
+    found = defaultdict(list)
+    for row in rows[rows["contract"].isin(list(courses))].to_dict("records"):
+        found[row["contract"]].append(row)
+    return found
+
+
+def _own_cells(course: Course, parties: Parties, shares: list[dict], day: int) -> Cells:
     """Spread a contract over its providers."""
     cells: Cells = defaultdict(lambda: NOTHING)
     last = course.last_on(day)
     for segment in course.segments:
-        for party, weight, whole in _shares(shares):
+        for share in shares:
+            part = Fraction(share["weight"], share["weight_sum"])
             cut = last if segment.last is None else min(last, segment.last)
-            for sector, year, days in _slices(parties, party, segment.first, cut):
-                value = segment.value_of(days, int(lengths(year)))
-                cell = (year, party, sector)
-                cells[cell] = cells[cell].plus(value.times(Fraction(weight, whole)))
+            for sector, year, days in _slices(parties, share["party"], segment.first, cut):
+                value = segment.value_of(days, _year_days(year)).times(part)
+                cell = (year, share["party"], sector)
+                cells[cell] = cells[cell].plus(value)
     if course.value is not None:
         cells[UNDELIVERED, 0, 0] = _value_after(course, last)
     return cells
@@ -136,43 +157,46 @@ def _value_after(course: Course, last: int) -> Money:
     return late
 
 
-def _shares(shares: pd.DataFrame) -> list[list[int]]:
-    return shares[["party", "weight", "weight_sum"]].to_numpy(np.int64).tolist()
+@cache
+def _first_day(year: int) -> int:
+    return int(first_days(year))
 
 
-def _slices(parties: Parties, party: int, first: int, last: int) -> list[tuple[int, int, int]]:
-    """Cut one span of days; see `Parties.slices`."""
-    _, sectors, years, days = parties.slices(np.array([party]), np.array([first]), np.array([last]))
-    return list(zip(sectors.tolist(), years.tolist(), days.tolist(), strict=True))
+def _year_days(year: int) -> int:
+    return _first_day(year + 1) - _first_day(year)
 
 
-def _move(
-    cells: Cells,
-    course: Course,
-    links: pd.DataFrame,
-    parties: Parties,
-    shares: pd.DataFrame,
-    day: int,
-) -> None:
-    """Move what the links of a contract pass on from givers to receivers."""
-    for move in giver_shares(links, shares).to_dict("records"):
-        first = course.start if move["starts"] == BEFORE_ALL else move["starts"]
-        planned = day if course.last is None else course.last
-        planned = planned if move["ends"] == AFTER_ALL else move["ends"]
-        if first > planned:
-            continue
-        value = money_of(move["low"], move["high"]).times(
-            Fraction(move["weight"], (planned - first + 1) * move["weight_sum"])
-        )
-        last = day if course.last is None else course.cut
-        last = planned if last is None else min(planned, last)
-        lost = _lost(value, course, move, planned - first + 1)
-        for sector, year, days in _slices(parties, move["receiver"], first, last):
-            cell = (year, move["receiver"], sector)
-            cells[cell] = cells[cell].plus(value.times(Fraction(days)))
-        for sector, year, days in _slices(parties, move["party"], first, last):
-            cell = (year, move["party"], sector)
-            cells[cell] = cells[cell].plus(lost.times(Fraction(days)))
+def _slices(parties: Parties, party: int, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """Cut one span of days; see `Parties.slices`, which is made for many spans."""
+    offset = int(parties.period_offsets[party])
+    for period in range(offset, offset + int(parties.period_counts[party])):
+        start = max(first, int(parties.period_starts[period]))
+        end = min(last, int(parties.period_ends[period]) - 1)
+        while start <= end:
+            day = datetime.date.fromordinal(start + EPOCH)
+            year = day.year if day.month > YEAR_END else day.year - 1
+            next_start = min(end + 1, _first_day(year + 1))
+            yield int(parties.period_sectors[period]), year, next_start - start
+            start = next_start
+
+
+def _move(cells: Cells, course: Course, move: dict, parties: Parties, day: int) -> None:
+    """Move what one link passes on from one giver to the receiver, by the giver's share."""
+    first = course.start if move["starts"] == BEFORE_ALL else move["starts"]
+    planned = day if course.last is None else course.last
+    planned = planned if move["ends"] == AFTER_ALL else move["ends"]
+    if first > planned:
+        return
+    value = money_of(move["low"], move["high"]).times(
+        Fraction(move["weight"], (planned - first + 1) * move["weight_sum"])
+    )
+    last = day if course.last is None else course.cut
+    last = planned if last is None else min(planned, last)
+    lost = _lost(value, course, move, planned - first + 1)
+    for party, change in ((move["receiver"], value), (move["party"], lost)):
+        for sector, year, days in _slices(parties, party, first, last):
+            cell = (year, party, sector)
+            cells[cell] = cells[cell].plus(change.times(Fraction(days)))
 
 
 def _lost(value: Money, course: Course, move: dict, days: int) -> Money:

@@ -30,7 +30,8 @@ class Parties:
         :param sectors: sectors frame
         """
         codes, keys = pd.factorize(np.append(parties["provider_key"].to_numpy(object), NOBODY))
-        first = np.unique(codes, return_index=True)[1]
+        first = np.zeros(len(keys), dtype=np.int64)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
         slugs = np.append(parties["slug"].to_numpy(object), "")[first]
         order = np.array(sorted(range(len(keys)), key=lambda row: (slugs[row], keys[row])))
         rows = first[order]
@@ -111,7 +112,8 @@ def provider_weights(
     """
     numbers = pd.Index(contract_ids).get_indexer(whole_numbers(providers["contract_id"], -1))
     fractions = pd.to_numeric(providers["fraction"]).to_numpy(dtype=float, na_value=np.nan)
-    lonely = np.setdiff1d(np.arange(len(contract_ids)), numbers)
+    counts = np.bincount(numbers[numbers >= 0], minlength=len(contract_ids))
+    lonely = np.flatnonzero(counts == 0)
     contracts = np.concatenate([numbers, lonely])
     who = np.concatenate(
         [parties.number_of(providers["provider_key"]), np.full(len(lonely), parties.nobody)]

@@ -42,6 +42,7 @@ def test_largest_remainder_gives_ties_to_the_first():
     assert rounded.tolist() == [1, 0, 0, 3, 2]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(-(10**9), 10**9), min_size=1), min_size=1), st.data())
 def test_largest_remainder_agrees_with_its_slow_twin(groups, data):
     wholes = [data.draw(st.integers(1, 10**6)) for _ in groups]
