@@ -22,6 +22,7 @@ class Rows(ScopedFields):
     extra = 1
     form = FactRowForm
     formset = RowFormSet
+    view_on_site = False
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Let everybody in the admin see rows; which ones, `get_queryset` decides."""
@@ -67,7 +68,9 @@ class TableRows(Rows, admin.TabularInline):
 
 
 class BlockRows(Rows, admin.StackedInline):
-    """Rows of many fields, one under the other."""
+    """Rows of many fields, one under the other; stored ones are folded behind a line of words."""
+
+    template = "admin/edit_inline/folded.html"
 
 
 class EvidenceRows(Rows, GenericTabularInline):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 
 from organisations import rules
+from organisations.dated_fields import dated_of
 from organisations.duplicates import Candidate, likely_duplicates
 from organisations.forms.record import SluggedForm
 from organisations.forms.rows import FactRowForm, RowFormSet
@@ -128,6 +129,12 @@ class ProfileForm(FactRowForm):
     def __init__(self, *arguments, **options) -> None:
         super().__init__(*arguments, **options)
         self.instance.is_checked_with_others = True
+
+    def row_words(self) -> str:
+        """Say what the organisation was, and when."""
+        start, end = dated_of(self.instance, "valid_from"), dated_of(self.instance, "valid_to")
+        since = f"from {start or 'before our records'}"
+        return f"{self.instance}; {since}{f' until {end}' if end else ''}"
 
 
 class ProfileFormSet(RowFormSet):

@@ -23,6 +23,10 @@ class RowForm(RecordForm):
             for field in self.fields.values():  # the empty row below explains its boxes
                 field.help_text = ""
 
+    def row_words(self) -> str:
+        """Sum the stored row up in a line, behind which its boxes are folded."""
+        return str(self.instance)
+
 
 class FactRowForm(RowForm):
     """One row that states a fact; without a source of its own it takes the page's."""

@@ -25,6 +25,12 @@ class PartyForm(FactRowForm):
         if "organisation" in self.fields:
             self.fields["organisation"].help_text = "Its record, if it has one here."
 
+    def row_words(self) -> str:
+        """Say on which side who stands, with its fraction."""
+        party = self.instance
+        fraction = "" if party.fraction is None else f" {party.fraction}"
+        return f"{party.get_role_display().capitalize()}: {party}{fraction}"
+
 
 class PartyFormSet(RowFormSet):
     """Everybody on both sides of one contract."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from organisations.choices import RecordState
+from organisations.dated_fields import dated_of
 from organisations.forms import MainForm, RowFormSet, StatedRowForm
+from partnerships.choices import Basis, FigureRole, PeriodKind
 from partnerships.models import Stake
 from partnerships.rules import check_stakes_of_one_organisation
 
@@ -33,6 +35,41 @@ class StakeRowForm(StatedRowForm):
         for name, words in ROW_WORDS.items():
             if name in self.fields and self.instance.pk is None:
                 self.fields[name].help_text = words
+
+    def row_words(self) -> str:
+        """Say who holds how much, since when, and whether it counts."""
+        return stake_words(self.instance)
+
+
+def stake_words(stake: Stake) -> str:
+    """Sum a stake up in a line: “Cabinet Office: equity 24%; from 1 May 2012”."""
+    sizes = [f"{label} {size}" for label, size in _sizes(stake) if size is not None]
+    remarks = [
+        stake.get_basis_display() if stake.basis != Basis.ACTUAL else "",
+        "alternative" if stake.role != FigureRole.MAIN else "",
+        stake.get_state_display() if stake.state != RecordState.PUBLISHED else "",
+    ]
+    parts = [", ".join(sizes) or "size not entered", _time_words(stake), *remarks]
+    return f"{stake.holder_words()}: {'; '.join(filter(None, parts))}"
+
+
+def _sizes(stake: Stake) -> list[tuple[str, object]]:
+    seats = stake.board_seats and f"{stake.board_seats} of {stake.board_seats_total or '?'}"
+    return [
+        ("equity", stake.equity),
+        ("votes", stake.votes),
+        ("profit share", stake.profit_share),
+        ("board seats", seats),
+    ]
+
+
+def _time_words(stake: Stake) -> str:
+    if stake.period_kind == PeriodKind.UNDATED:
+        return "undated"
+    if stake.period_kind == PeriodKind.SNAPSHOT:
+        return f"seen {'on' if stake.seen_on_precision == 'day' else 'in'} {dated_of(stake, 'seen_on')}"
+    start, end = dated_of(stake, "valid_from"), dated_of(stake, "valid_to")
+    return f"from {start or 'before our records'}" + (f" until {end}" if end else "")
 
 
 class StakeFormSet(RowFormSet):
