@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -69,10 +70,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what the register is and how much it knows on the day."""
     filters = read_filters(request)
     figures = HomeFigures.of(filters, request.user)
+    counts = register.counts(request.user, filters.as_of)
     context = {
         "filters": filters,
         "charts": home_charts(request, filters, figures),
-        "key_figures": key_figures(figures, filters, request.user),
+        "counts": counts,
+        "key_figures": key_figures(figures, counts, filters),
         "questions": [question(*words, filters) for words in QUESTIONS],
         "changes": [
             change_row(change, filters) for change in register.latest_changes(request.user)
@@ -91,9 +94,10 @@ def home_chart(request: HttpRequest, name: str, extension: str) -> HttpResponse:
     return chart_response(build(HOME_CHARTS, name, figures), extension)
 
 
-def key_figures(figures: HomeFigures, filters: Filters, user) -> list[dict[str, Any]]:
+def key_figures(
+    figures: HomeFigures, counts: Mapping[str, int], filters: Filters
+) -> list[dict[str, Any]]:
     """Write the key figures of the day for `key_figure.html`."""
-    counts = register.counts(user, filters.as_of)
     value = register.placed_value(figures.contracts.cells, figures.contracts.statuses)
     return [
         {
@@ -127,12 +131,6 @@ def key_figures(figures: HomeFigures, filters: Filters, user) -> list[dict[str, 
             "url": _link("dashboard-ownership", filters),
             "note": "Equity, votes or board seats; plans and rival figures left out.",
             "rule": "F1",
-        },
-        {
-            "value": intcomma(counts["sources"]),
-            "label": "sources",
-            "url": _link("source-list", filters),
-            "note": "Every fact names the one it was read in.",
         },
     ]
 
