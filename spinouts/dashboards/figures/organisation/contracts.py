@@ -96,8 +96,8 @@ class ContractFigures:
 
     @property
     def has_dated(self) -> bool:
-        """Tell whether there is a contract to draw."""
-        return bool(self.dated)
+        """Tell whether there is a contract of known start to draw."""
+        return any(contract.starts_on for contract in self.dated)
 
     @cached_property
     def contracts_frame(self) -> pd.DataFrame:

@@ -173,6 +173,7 @@ def _risk_table(part: Part) -> dict[str, Any] | None:
             cell(fraction_words(ending.fraction_low, ending.fraction_high)),
         ]
         for months, ending in risk.ending.items()
+        if risk.valued_count
     ]
     rows += [
         [cell(words), cell(count), money, None] for words, count, money in _not_told(risk) if count

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from organisations.models import User
 from spinouts.dashboards.figures.organisation import OrganisationFigures
 from spinouts.dashboards.figures.organisation.sources import SourceBook
 from spinouts.dashboards.filters import Filters
@@ -17,7 +16,7 @@ from spinouts.dashboards.views.organisation.ownership import ownership_context
 from spinouts.dashboards.views.organisation.parts import Part
 
 
-def page_context(figures: OrganisationFigures, filters: Filters, user: User) -> dict[str, Any]:
+def page_context(figures: OrganisationFigures, filters: Filters) -> dict[str, Any]:
     """Give the template everything but the charts.
 
     Sources are numbered as the parts are made, so the order here is the order of the page.

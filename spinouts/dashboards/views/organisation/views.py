@@ -28,8 +28,9 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if organisation.merged_into_id:
         return _moved(request, "spinouts:organisation-detail", organisation.merged_into.slug)
     figures = _figures(organisation, request, filters)
-    charts = presented(_shown(figures), figures, request, filters)
-    context = page_context(figures, filters, request.user) | {"charts": charts}
+    charts = {name.replace("-", "_"): None for name in BUILDERS}
+    charts |= presented(_shown(figures), figures, request, filters)
+    context = page_context(figures, filters) | {"charts": charts}
     return render(request, "organisations/organisation_detail.html", context)
 
 
