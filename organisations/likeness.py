@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 # fmt: off
 LEGAL_WORDS = frozenset([
@@ -26,6 +27,7 @@ COMMON_WORDS = frozenset([
 # fmt: on
 """Words that so many names of this field share that one of them alone is no likeness."""
 
+SHORT = 8
 ALIKE = 0.72
 """From this likeness on a person is warned; found on pairs of the starter register."""
 
@@ -53,7 +55,9 @@ def likeness(first: str, second: str) -> float:
     if compact == other_compact:
         return 1.0
     return max(
-        _shared_trigrams(compact, other_compact), _shared_words(set(words), set(other_words))
+        _shared_trigrams(compact, other_compact),
+        _shared_words(set(words), set(other_words)),
+        _shared_letters(compact, other_compact),
     )
 
 
@@ -72,6 +76,13 @@ def search_fragments(name: str) -> list[str]:
         fragments[word[:length]] = None
         fragments[word[-length:]] = None
     return list(fragments)
+
+
+def _shared_letters(first: str, second: str) -> float:
+    """Compare two short names letter by letter: one slip leaves them hardly a trigram."""
+    if max(len(first), len(second)) > SHORT:
+        return 0.0
+    return 0.95 * SequenceMatcher(None, *sorted((first, second))).ratio()
 
 
 def _shared_trigrams(first: str, second: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from organisations.choices import RecordState
+from organisations.choices import DatePrecision, RecordState
 from organisations.dated_fields import dated_of
 from organisations.forms import MainForm, RowFormSet, StatedRowForm
 from partnerships.choices import Basis, FigureRole, PeriodKind
@@ -67,7 +67,8 @@ def _time_words(stake: Stake) -> str:
     if stake.period_kind == PeriodKind.UNDATED:
         return "undated"
     if stake.period_kind == PeriodKind.SNAPSHOT:
-        return f"seen {'on' if stake.seen_on_precision == 'day' else 'in'} {dated_of(stake, 'seen_on')}"
+        seen_on = dated_of(stake, "seen_on")
+        return f"seen {'on' if seen_on.precision == DatePrecision.DAY else 'in'} {seen_on}"
     start, end = dated_of(stake, "valid_from"), dated_of(stake, "valid_to")
     return f"from {start or 'before our records'}" + (f" until {end}" if end else "")
 

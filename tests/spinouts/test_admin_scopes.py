@@ -1,0 +1,379 @@
+"""What an officer of one council reaches of another council's records: through no door anything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from organisations.models import Organisation, OrganisationName
+from partnerships.models import Contract, ContractParty, Stake
+from spinouts.models import SpinOut, SpinOutParent, StageEvent
+from tests import factories
+from tests.admin_forms import admin_url, errors_of, fields_of, send, signed_in
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/organisations/organisation/add/"
+
+
+@pytest.fixture
+def own():
+    return factories.make_body("Own Council")
+
+
+@pytest.fixture
+def officer(own):
+    return signed_in(factories.make_officer(own))
+
+
+@pytest.fixture
+def others():
+    """Store another council with a draft spin-out, its stake, contract, event and mutual."""
+    body = factories.make_body("Other Council")
+    spin_out = factories.make_spin_out("Secret Phoenix", (body,), state="draft")
+    draft = spin_out.organisation
+    factories.make_name(draft, "Codename Ember")
+    return {
+        "body": body,
+        "organisation": draft,
+        "spin_out": spin_out,
+        "stake": factories.make_stake(draft, equity="25", state="draft"),
+        "contract": factories.make_contract("Ember deal", (draft,), (body,), state="draft"),
+        "mutual": factories.make_mutual(draft),
+        "event": factories.make_stage_event(spin_out, factories.make_stage("launched")),
+    }
+
+
+@pytest.mark.parametrize("kind", ["organisation", "spin_out", "stake", "contract", "mutual"])
+@pytest.mark.parametrize("page", ["change", "history", "delete"])
+def test_drafts_of_others_do_not_exist(kind, page, officer, others):
+    address = admin_url(others[kind], page)
+
+    assert officer.get(address).status_code in {404, 403 if page == "delete" else 404}
+    assert officer.post(address, {"name": "Mine now"}).status_code in {403, 404}
+
+
+@pytest.mark.parametrize("kind", ["organisation", "spin_out", "stake", "contract", "mutual"])
+def test_lists_and_searches_show_no_draft_of_others(kind, officer, others):
+    address = admin_url(others[kind], "changelist")
+
+    for query in ("", "?q=Phoenix", "?q=Ember", "?q=Secret", "?queue=drafts", "?state=draft"):
+        page = officer.get(address + query, follow=True).content.decode()
+        assert "Secret Phoenix" not in page
+        assert "Ember deal" not in page
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        ("partnerships.stake", "holder"),
+        ("partnerships.stake", "subject"),
+        ("partnerships.contractparty", "organisation"),
+        ("spinouts.spinoutparent", "body"),
+        ("spinouts.spinout", "organisation"),
+        ("partnerships.contract", "alternative_to"),
+    ],
+)
+@pytest.mark.parametrize("term", ["Phoenix", "Ember", ""])
+def test_search_boxes_offer_no_draft_of_others(model, field, term, officer, others):
+    app, name = model.split(".")
+    answer = officer.get(
+        reverse("admin:autocomplete"),
+        {"app_label": app, "model_name": name, "field_name": field, "term": term},
+    )
+
+    assert "Phoenix" not in answer.content.decode()
+    assert "Ember deal" not in answer.content.decode()
+
+
+def test_redirect_by_type_and_number_is_gone(officer, others):
+    assert officer.get(f"/admin/r/1/{others['organisation'].pk}/").status_code in {302, 404}
+    assert "phoenix" not in officer.get(f"/admin/r/1/{others['organisation'].pk}/").headers.get(
+        "Location", ""
+    )
+
+
+@pytest.mark.parametrize(
+    "lookup", ["names__name__startswith=C", "stakes__equity_low__gt=1", "source__title=x"]
+)
+def test_addresses_cannot_ask_through_relations(lookup, officer, others):
+    response = officer.get(admin_url(others["organisation"], "changelist") + f"?{lookup}")
+
+    assert response.status_code in {302, 400}
+
+
+def test_public_record_of_others_is_read_only(officer, others):
+    page = officer.get(admin_url(others["body"]))
+
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.content.decode()
+    assert officer.post(admin_url(others["body"]), {"name": "Mine"}).status_code == 403
+    assert officer.get(admin_url(others["body"], "history")).status_code == 403
+    assert "historylink" not in page.content.decode()
+
+
+def test_public_record_shows_no_draft_stakes_of_others(officer, others):
+    factories.make_stake(others["body"], ("Hidden investor", "private"), equity="5", state="draft")
+
+    page = officer.get(admin_url(others["body"])).content.decode()
+
+    assert "Hidden investor" not in page
+    assert "Equity today" not in page
+
+
+def test_draft_holder_in_a_public_stake_has_no_name(officer, own, others):
+    stake = factories.make_stake(own, others["organisation"], equity="10")
+
+    for address in (admin_url(own), admin_url(stake), admin_url(stake, "changelist")):
+        page = officer.get(address).content.decode()
+        assert "Phoenix" not in page, address
+        assert "not public" in page, address
+
+
+def test_draft_holder_stays_when_the_stake_is_saved(officer, own, others):
+    stake = factories.make_stake(own, others["organisation"], equity="10")
+
+    response = send(officer, admin_url(own), **{"stakes-0-equity": "12"})
+
+    assert response.status_code == 302, errors_of(response)
+    stake.refresh_from_db()
+    assert stake.holder == others["organisation"]
+    assert str(stake.equity) == "12%"
+
+
+def test_draft_of_others_cannot_be_named_as_holder(officer, own, others):
+    response = send(
+        officer,
+        admin_url(own),
+        **{"stakes-0-holder": others["organisation"].pk, "stakes-0-equity": "5"},
+    )
+
+    assert "Select a valid choice" in errors_of(response)
+    assert "Phoenix" not in response.content.decode()
+
+
+def test_rows_of_others_cannot_be_slipped_into_an_own_form(officer, own, others):
+    name = OrganisationName.objects.get(name="Codename Ember")
+    shown = fields_of(officer.get(admin_url(own)))
+
+    officer.post(
+        admin_url(own),
+        shown
+        | {
+            "names-INITIAL_FORMS": 1,
+            "names-0-id": name.pk,
+            "names-0-organisation": own.pk,
+            "names-0-name": "Mine now",
+            "stakes-INITIAL_FORMS": 1,
+            "stakes-0-id": others["stake"].pk,
+            "stakes-0-equity": "99",
+        },
+    )
+
+    name.refresh_from_db()
+    assert (name.name, name.organisation) == ("Codename Ember", others["organisation"])
+    others["stake"].refresh_from_db()
+    assert others["stake"].subject == others["organisation"]
+    assert str(others["stake"].equity) == "25%"
+
+
+def test_officer_enters_a_spin_out_of_the_only_body(officer, own):
+    response = send(officer, ADD, name="Newco")
+
+    assert response.status_code == 302, errors_of(response)
+    made = Organisation.objects.get(name="Newco")
+    assert made.spin_out.parents.get().body == own
+    assert officer.get(admin_url(made)).status_code == 200
+    assert 'name="_save"' in officer.get(admin_url(made)).content.decode()
+
+
+@pytest.mark.parametrize("parent", ["other", "", None])
+def test_officer_cannot_enter_a_record_that_is_not_own(parent, officer, others):
+    value = others["body"].pk if parent == "other" else parent
+
+    response = send(officer, ADD, **{"name": "Newco", "spin_out-0-parent_body": value})
+
+    assert response.status_code == 200
+    assert not Organisation.objects.filter(name="Newco").exists()
+
+
+def test_officer_cannot_leave_the_spin_out_row_away(officer):
+    shown = fields_of(officer.get(ADD))
+    rest = {key: text for key, text in shown.items() if not key.startswith("spin_out-0")}
+
+    response = officer.post(ADD, rest | {"name": "Newco", "spin_out-TOTAL_FORMS": 0})
+
+    assert response.status_code == 200
+    assert not Organisation.objects.filter(name="Newco").exists()
+
+
+def test_officer_of_no_body_enters_nothing():
+    browser = signed_in(factories.make_officer())
+
+    assert browser.get(ADD).status_code == 403
+
+
+def test_officer_of_two_bodies_chooses(own):
+    second = factories.make_body("Second Council")
+    browser = signed_in(factories.make_officer(own, second))
+
+    nothing_chosen = send(browser, ADD, name="Newco")
+    chosen = send(browser, ADD, **{"name": "Newco", "spin_out-0-parent_body": second.pk})
+
+    assert "required" in errors_of(nothing_chosen)
+    assert chosen.status_code == 302
+    assert SpinOutParent.objects.get().body == second
+
+
+def test_officer_keeps_records_of_a_successor(own):
+    browser = signed_in(factories.make_officer(own))
+    successor = factories.make_body("Greater Own Council")
+    factories.make_succession(own, successor)
+
+    response = send(browser, admin_url(successor), description="Followed us.")
+
+    assert response.status_code == 302
+
+
+def test_public_organisation_of_others_cannot_be_taken_over_as_a_spin_out(officer, own, others):
+    target = factories.make_organisation("Public company of others")
+
+    response = send(
+        officer,
+        reverse("admin:spinouts_spinout_add"),
+        **{"organisation": target.pk, "parents-0-body": own.pk},
+    )
+
+    assert response.status_code == 200
+    assert not SpinOut.objects.filter(organisation=target).exists()
+
+
+def test_stake_in_an_organisation_of_others_cannot_be_entered(officer, others):
+    response = send(
+        officer,
+        reverse("admin:partnerships_stake_add"),
+        subject=others["body"].pk,
+        holder_class="employees",
+        equity="5",
+    )
+
+    assert "Select a valid choice" in errors_of(response)
+    assert not Stake.objects.filter(subject=others["body"]).exists()
+
+
+def test_stake_stays_in_its_organisation(officer, own, others):
+    stake = factories.make_stake(own, equity="10")
+    shown = fields_of(officer.get(admin_url(stake)))
+
+    officer.post(admin_url(stake), shown | {"subject": others["body"].pk, "equity": "11"})
+
+    stake.refresh_from_db()
+    assert stake.subject == own
+
+
+def test_own_spin_out_cannot_be_given_away(officer, own, others):
+    spin_out = factories.make_spin_out("Ours", (own,))
+
+    response = send(officer, admin_url(spin_out), **{"parents-0-body": others["body"].pk})
+
+    assert "Name one of your own public bodies" in errors_of(response)
+    assert spin_out.parents.get().body == own
+
+
+def test_contract_needs_an_own_party(officer, own, others):
+    address = reverse("admin:partnerships_contract_add")
+    both = {
+        "title": "Care",
+        "parties-0-role": "commissioner",
+        "parties-1-role": "provider",
+        "parties-1-name": "Somebody Ltd",
+    }
+
+    foreign = send(officer, address, **both, **{"parties-0-organisation": others["body"].pk})
+    ours = send(officer, address, **both, **{"parties-0-organisation": own.pk})
+
+    assert "Name your own public body" in errors_of(foreign)
+    assert ours.status_code == 302, errors_of(ours)
+    assert Contract.objects.get(title="Care").parties.count() == 2
+
+
+def test_contract_with_two_own_parties_is_listed_once(officer, own):
+    spin_out = factories.make_spin_out("Ours", (own,))
+    contract = factories.make_contract("Care", (spin_out.organisation,), (own,))
+
+    page = officer.get(admin_url(contract, "changelist"))
+
+    assert [row.title for row in page.context["cl"].result_list] == ["Care"]
+    assert officer.get(admin_url(contract)).status_code == 200
+
+
+def test_own_party_cannot_be_taken_out(officer, own, others):
+    contract = factories.make_contract("Care", (others["body"],), (own,))
+    party = ContractParty.objects.get(organisation=own)
+    place = list(contract.parties.order_by("role", "id")).index(party)
+
+    response = send(officer, admin_url(contract), **{f"parties-{place}-DELETE": "on"})
+
+    assert "Name your own public body" in errors_of(response)
+
+
+def test_stage_that_is_not_public_stays_with_its_body(officer, own, others):
+    considering = factories.make_stage("considering", is_public=False)
+    public = factories.make_spin_out("Public spin-out", (others["body"],))
+    factories.make_stage_event(public, considering, date(2010, 1, 1))
+
+    page = officer.get(admin_url(public)).content.decode()
+
+    assert StageEvent.objects.filter(stage=considering).exists()
+    assert "Considering" not in page
+
+
+@pytest.mark.parametrize("kind", ["organisation", "stake", "contract", "spin_out"])
+def test_nobody_but_a_superuser_deletes_records(kind, own):
+    spin_out = factories.make_spin_out("Ours", (own,))
+    record = {
+        "organisation": spin_out.organisation,
+        "stake": factories.make_stake(spin_out.organisation, equity="5"),
+        "contract": factories.make_contract("Care", (), (own,)),
+        "spin_out": spin_out,
+    }[kind]
+
+    for user in (factories.make_officer(own), factories.make_curator()):
+        response = signed_in(user).post(admin_url(record, "delete"), {"post": "yes"})
+        assert response.status_code == 403
+
+    assert type(record).objects.filter(pk=record.pk).exists()
+
+
+@pytest.mark.parametrize("role", [None, "researcher"])
+def test_researchers_and_visitors_cannot_enter(role, client):
+    if role:
+        client.force_login(factories.make_user(role))
+
+    response = client.get(reverse("admin:index"))
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("role", [None, "researcher", "officer"])
+def test_live_warning_tells_only_what_the_person_sees(role, client, others):
+    if role:
+        client.force_login(factories.make_user(role))
+
+    answer = client.get(
+        reverse("admin:organisations_organisation_duplicates"), {"name": "Secret Phoenix"}
+    )
+
+    assert "Phoenix" not in answer.content.decode()
+    assert answer.status_code == (200 if role == "officer" else 302)
+
+
+def test_account_that_was_switched_off_cannot_enter(client, own):
+    user = factories.make_officer(own)
+    client.force_login(user)
+    user.is_active = False
+    user.save()
+
+    assert client.get(reverse("admin:index")).status_code == 302
