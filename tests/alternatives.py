@@ -7,6 +7,7 @@ for what is missing.
 from __future__ import annotations
 
 import datetime
+import itertools
 from fractions import Fraction
 
 STAFF = ("employees", "employee_trust")
@@ -63,14 +64,20 @@ def split_on(holdings, sectors, day):
     return {key: _split(stakes, sectors, day) for key, stakes in stakes_by_split.items()}
 
 
+def _left_of_whole(total):
+    """Less than a hundredth of one per cent is rounding in sources, not somebody's share."""
+    rest = 100 - total
+    return rest if rest >= Fraction(1, 100) else 0
+
+
 def _split(stakes, sectors, day):
     lows, highs = {}, {}
     for stake in stakes:
         category = category_on(sectors, stake, day)
         lows[category] = lows.get(category, 0) + percent(stake["percent_low"])
         highs[category] = highs.get(category, 0) + percent(stake["percent_high"])
-    unknown_low = max(0, 100 - sum(highs.values()))
-    unknown_high = max(0, 100 - sum(lows.values()))
+    unknown_low = _left_of_whole(sum(highs.values()))
+    unknown_high = _left_of_whole(sum(lows.values()))
     if unknown_high > 0:
         lows["not_recorded"] = lows.get("not_recorded", 0) + unknown_low
         highs["not_recorded"] = highs.get("not_recorded", 0) + unknown_high
@@ -173,7 +180,7 @@ def _flow(subject, stakes, stakes_in, public, closed, sectors, day):
         else:
             onward.append((stake["holder_id"], low / 100, high / 100))
     highs = sum(percent(stake["percent_high"]) for stake in stakes)
-    direct.append(("not_recorded", float(max(0, 100 - highs)), float(max(0, 100 - total))))
+    direct.append(("not_recorded", float(_left_of_whole(highs)), float(_left_of_whole(total))))
     return onward, direct
 
 
@@ -586,8 +593,22 @@ def income_at_risk(contracts, providers, changes, organisation_id, day, buyers, 
         "beside": (counts["open"], counts["unvalued"], counts["not_income"], counts["no_start"]),
         "ending": ending,
         "parents": sum_up([share(value, bought[c]) for c, _, value in valued if c in bought]),
+        "parents_fraction": extremes(
+            [(bought[c], *value) for c, _, value in valued if c in bought]
+        ),
         "commissioner_not_known": sum(1 for c, _, _ in valued if c not in bought),
     }
+
+
+def extremes(parts):
+    """Give the least and largest fraction by trying every value at its low and at its high."""
+    if any(high is None for _, _, high in parts) or not sum(low for _, low, _ in parts):
+        return None, None
+    found = []
+    for sizes in itertools.product(*((low, high) for _, low, high in parts)):
+        counted = sum(part * size for (part, _, _), size in zip(parts, sizes, strict=True))
+        found.append(float(counted / sum(sizes)))
+    return min(found), max(found)
 
 
 def same_day_later(day, months):

@@ -6,6 +6,7 @@ import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pandas as pd
 
@@ -101,9 +102,8 @@ def income_at_risk(
 def _ending(rows: list[dict], last: datetime.date) -> Ending:
     """Give what ends by a day, and what fraction of all it is at least and at most."""
     ends = [row for row in rows if row["ends_on"] is not None and row["ends_on"] <= last]
-    stays = [row for row in rows if row not in ends]
     low, high = total_of(ends)
-    fraction_low, fraction_high = fraction_of(low, high, *total_of(stays))
+    fraction_low, fraction_high = fraction_of(rows, [Fraction(row in ends) for row in rows])
     return Ending(
         contract_count=len(ends),
         low_pence=half_up(low),

@@ -53,10 +53,9 @@ def dependence(
         for contract_id, rows in commissioners.groupby("contract_id")
     }
     known = [row for row in valued if row["contract_id"] in bought]
-    theirs = [_part(row, bought[row["contract_id"]]) for row in known]
-    others = [_part(row, 1 - bought[row["contract_id"]]) for row in known]
-    low, high = total_of(theirs)
-    fraction_low, fraction_high = fraction_of(low, high, *total_of(others))
+    parts = [bought[row["contract_id"]] for row in known]
+    low, high = total_of(_part(row, part) for row, part in zip(known, parts, strict=True))
+    fraction_low, fraction_high = fraction_of(known, parts)
     return Dependence(
         low_pence=half_up(low),
         high_pence=None if high is None else half_up(high),

@@ -151,11 +151,38 @@ def total_of(rows: Iterable[dict]) -> tuple[Fraction, Fraction | None]:
 
 
 def fraction_of(
-    low: Fraction, high: Fraction | None, rest_low: Fraction, rest_high: Fraction | None
+    rows: Iterable[dict], parts: Iterable[Fraction]
 ) -> tuple[float | None, float | None]:
-    """Give the least and the largest fraction that a part can be of itself and the rest."""
-    if high is None or rest_high is None or not low + rest_low:
+    """Give the least and the largest fraction that parts of annual values make of them all.
+
+    The largest comes of the largest values where most counts and the least where least does; which
+    contracts are which is found by trying each place to draw the line.
+
+    :param rows: contracts with their annual values
+    :param parts: fraction 0-1 of each that counts
+    :return: 0-1; None if there is no value, or no limit to one
+    """
+    values = sorted(
+        (
+            (part, row["annual_low_pence"], row["annual_high_pence"])
+            for row, part in zip(rows, parts, strict=True)
+        ),
+        key=lambda value: value[0],
+    )
+    if any(high is None for _, _, high in values) or not sum(low for _, low, _ in values):
         return None, None
-    least = low / (low + rest_high) if low + rest_high else Fraction(0)
-    most = high / (high + rest_low) if high + rest_low else Fraction(0)
-    return float(least), float(most)
+    counted = [part for part, _, _ in values]
+    lines = {0} | {place for place in range(1, len(values)) if counted[place] > counted[place - 1]}
+    tried = [
+        _weighed(values[:line], values[line:], is_first_large)
+        for line in lines
+        for is_first_large in (True, False)
+    ]
+    return float(min(tried)), float(max(tried))
+
+
+def _weighed(first: list[tuple], second: list[tuple], is_first_large: bool) -> Fraction:
+    """Give the fraction if the values of one list are at their high and those of the other low."""
+    large, small = (first, second) if is_first_large else (second, first)
+    sizes = [(part, high) for part, _, high in large] + [(part, low) for part, low, _ in small]
+    return sum(part * size for part, size in sizes) / sum(size for _, size in sizes)

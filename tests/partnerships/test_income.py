@@ -2,7 +2,6 @@
 
 import datetime
 import random
-from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -188,6 +187,30 @@ def test_dependence_is_the_fraction_bought_by_the_parents():
     assert (found.commissioner_not_known_count, found.not_valued_count) == (1, 1)
 
 
+def test_dependence_of_a_shared_contract_does_not_hang_on_its_value():
+    found = depends(
+        [contract(1, START, None, annual=(10_00, 30_00))],
+        [provider(1, PARENT), provider(1, OTHER)],
+    )
+
+    assert (found.low_pence, found.high_pence) == (5_00, 15_00)
+    assert (found.fraction_low, found.fraction_high) == (0.5, 0.5)
+
+
+def test_dependence_is_largest_where_what_the_parents_buy_is_worth_most():
+    found = depends(
+        [
+            contract(1, START, None, annual=(10_00, 30_00)),
+            contract(2, START, None, annual=(10_00, 30_00)),
+            contract(3, START, None, annual=20_00),
+        ],
+        [provider(1, PARENT), provider(2, OTHER), provider(3, PARENT), provider(3, OTHER)],
+    )
+
+    assert found.fraction_low == pytest.approx((10 + 10) / 60)
+    assert found.fraction_high == pytest.approx((30 + 10) / 60)
+
+
 def test_concentration_of_a_few():
     parts = [50, 30, 20]
 
@@ -238,6 +261,7 @@ def test_income_agrees_with_its_slow_twin(seed):
                 for months, ending in risk.ending.items()
             },
             "parents": (found.low_pence, found.high_pence),
+            "parents_fraction": pytest.approx((found.fraction_low, found.fraction_high)),
             "commissioner_not_known": found.commissioner_not_known_count,
         }
 
@@ -247,4 +271,4 @@ def test_rounding_of_half_a_penny_is_upwards():
 
     risk = at_risk(row, providers=[provider(1, OURS), provider(1, PARTNER)])
 
-    assert Fraction(risk.annual_low_pence) == 1
+    assert risk.annual_low_pence == 1
