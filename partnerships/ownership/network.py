@@ -10,7 +10,14 @@ import pandas as pd
 
 from partnerships.day_numbers import whole_numbers
 from partnerships.ownership.flow import Edges, edge_matrix, hangs_on_loop, reaches
-from partnerships.ownership.stakes import NO_HOLDER, TOLERANCE, WHOLE, Holdings, Stakes
+from partnerships.ownership.stakes import (
+    NO_HOLDER,
+    TOLERANCE,
+    WHOLE,
+    Holdings,
+    Stakes,
+    not_recorded,
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,8 @@ def network_on(
     nodes, places = np.unique(stakes.subjects, return_inverse=True)
     targets = _targets(stakes, nodes, public_bodies)
     totals = np.bincount(places, stakes.lows, len(nodes))
-    unknown_low = np.maximum(0, WHOLE - np.bincount(places, stakes.highs, len(nodes)))
-    unknown_high = np.maximum(0, WHOLE - totals)
+    unknown_low = not_recorded(np.bincount(places, stakes.highs, len(nodes)))
+    unknown_high = not_recorded(totals)
     is_closed = _closed(stakes, places, targets, totals, unknown_high)
     are_final = targets < 0
     are_circular = ~are_final & is_closed[targets]

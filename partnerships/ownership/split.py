@@ -17,6 +17,7 @@ from partnerships.ownership.stakes import (
     WHOLE,
     Holdings,
     Stakes,
+    not_recorded,
     split_frame,
 )
 
@@ -71,8 +72,8 @@ def category_bounds(
     """
     subjects, places = np.unique(stakes.subjects, return_inverse=True)
     lows, highs, is_present = sums_by_category(stakes, places, len(subjects))
-    unknown_low = np.maximum(0, WHOLE - highs.sum(axis=1))
-    unknown_high = np.maximum(0, WHOLE - lows.sum(axis=1))
+    unknown_low = not_recorded(highs.sum(axis=1))
+    unknown_high = not_recorded(lows.sum(axis=1))
     lows[:, NOT_RECORDED] += unknown_low
     highs[:, NOT_RECORDED] += unknown_high
     highs = capped(lows, highs, WHOLE)

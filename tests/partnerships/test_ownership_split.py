@@ -36,6 +36,16 @@ def test_split_of_exact_stakes_adds_up_without_remainder():
     assert split == {"private": (40, 40), "public": (35, 35), "employees": (25, 25)}
 
 
+def test_split_of_thirds_leaves_no_dust_not_recorded():
+    thirds = (holding(1, holder, 33.3333) for holder in ("employees", "community", "managers"))
+
+    assert split_of(*thirds) == {
+        "employees": (33.3333, 33.3333),
+        "community": (33.3333, 33.3333),
+        "managers": (33.3333, 33.3333),
+    }
+
+
 def test_split_names_what_is_not_recorded():
     assert split_of(holding(1, "employees", 24.9)) == {
         "employees": (24.9, 24.9),
