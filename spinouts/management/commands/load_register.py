@@ -66,4 +66,4 @@ class Command(BaseCommand):
         if not report.is_clean:
             is_kept = options["keep_good"] and not options["dry_run"]
             done = "the other rows were loaded" if is_kept else "nothing was loaded"
-            raise CommandError(f"{len(report.refusals)} rows were refused; {done}.")
+            raise CommandError(f"Rows refused: {len(report.refusals)}; {done}.")
