@@ -63,8 +63,8 @@ class StakeQuerySet(RecordQuerySet):
 
         One recursive query whatever the depth; loops end because a set never grows twice.
         """
-        reached = RawSQL(  # noqa: S611 (no text of ours or others: one integer parameter)
-            "WITH RECURSIVE reached(id) AS (SELECT %s UNION SELECT stake.holder_id "
+        reached = RawSQL(
+            "WITH RECURSIVE reached(id) AS (SELECT CAST(%s AS BIGINT) UNION SELECT stake.holder_id "
             "FROM partnerships_stake stake JOIN reached ON stake.subject_id = reached.id "
             "WHERE stake.holder_id IS NOT NULL AND stake.role = 'main' "
             "AND stake.basis = 'actual') SELECT id FROM reached",
