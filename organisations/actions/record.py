@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from organisations.models import Organisation
 
@@ -42,10 +42,16 @@ def save_record(*, record: models.Model, by: User | None, reason: str) -> models
     :param reason: the form, import or command that writes, for the history
     :raises ValidationError: naming the fields; nothing is stored then
     """
-    record.full_clean()
+    record.full_clean(validate_constraints=False)
     record._history_user = by
     record._change_reason = reason
-    record.save()
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError:
+        # The database checks its constraints anyway; only a refusal needs them said in words.
+        record.validate_constraints()
+        raise
     return record
 
 
