@@ -220,7 +220,7 @@ class Measured:
         if not self.is_known:
             return Disclosure(self.disclosure).label
         if self.qualifier == Qualifier.BETWEEN:
-            return f"{_printed(self.low, self.unit)}–{_printed(self.upper, self.unit)}"
+            return _printed_range(self.low, self.upper, self.unit)
         marks = {
             Qualifier.ABOUT: "~",
             Qualifier.LESS_THAN: "<",
@@ -261,6 +261,14 @@ def _number(scaled: int, unit: Unit) -> str:
     if unit == Unit.MONEY and value != value.to_integral_value():
         text = f"{value:,.2f}"
     return text
+
+
+def _printed_range(low: int, high: int, unit: Unit) -> str:
+    """Print both ends; a high end is not shortened where its “m” would be read of both."""
+    start, end = _printed(low, unit), _printed(high, unit)
+    if end[-1].isalpha() and not start[-1].isalpha():
+        end = f"£{_number(high, unit)}"
+    return f"{start}–{end}"
 
 
 _POUND_STEPS = ((10**9, "bn"), (10**6, "m"), (10**3, "k"))
