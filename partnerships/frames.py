@@ -263,7 +263,7 @@ def _party(row: Mapping[str, Any]) -> tuple[int | None, str, str, str, str]:
         return None, f"outside:{row['name']}", "", row["name"], row["sector"]
     key = f"organisation:{row['organisation_id']}"
     if not row["is_organisation_visible"]:
-        return None, f"{key}:{NOT_PUBLIC}", "", NOT_PUBLIC, ""
+        return None, key, "", NOT_PUBLIC, ""
     return row["organisation_id"], key, row["organisation_slug"], row["organisation_name"], ""
 
 
@@ -311,7 +311,7 @@ def _receiver(row: Mapping[str, Any]) -> tuple[str, int | None, str, str, str]:
         name = row["receiver_name"]
         return f"outside:{name}", None, name, row["receiver_sector"], ""
     if not row["is_receiver_visible"]:
-        return f"organisation:{row['receiver_id']}:{NOT_PUBLIC}", None, NOT_PUBLIC, "", ""
+        return f"organisation:{row['receiver_id']}", None, NOT_PUBLIC, "", ""
     return (
         f"organisation:{row['receiver_id']}",
         row["receiver_id"],

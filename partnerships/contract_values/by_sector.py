@@ -100,11 +100,14 @@ def shares_by_sector(cells: pd.DataFrame) -> pd.DataFrame:
         each of them, and once in the whole
     :return: sector; organisation_count and organisation_percent; contract_count and
         contract_percent; value_low_pence, value_high_pence, value_percent_low and
-        value_percent_high; per cent 0-100, missing where the whole is 0 or has no limit
+        value_percent_high; per cent 0-100, missing where the whole is 0. Where some value has no
+        upper limit, so that its share could be anything, both are the share of the lowest values
     """
     sums = _sums(cells, ["sector"]).drop(columns="is_to_come")
     lows = sums[LOW].to_numpy(float)
     highs = sums[HIGH].to_numpy(dtype=float, na_value=np.nan)
+    if np.isnan(highs).any():
+        highs = lows
     sums = sums.assign(
         organisation_percent=_percent(sums["organisation_count"], cells["provider_key"].nunique()),
         contract_percent=_percent(sums["contract_count"], cells["contract_id"].nunique()),

@@ -245,6 +245,16 @@ def test_shares_by_value_are_ranges():
     assert shares.loc["mutual", ["value_percent_low", "value_percent_high"]].tolist() == [25, 50]
 
 
+def test_shares_by_value_without_upper_limit_are_those_of_the_lowest():
+    contracts = [contract(1, *YEAR, (300_00, None)), contract(2, *YEAR, 100_00)]
+    cells = placed(contracts, [provider(1, PRIME), provider(2, OTHER)])
+
+    shares = contract_values.shares_by_sector(cells).set_index("sector")
+
+    assert shares.loc["private", ["value_percent_low", "value_percent_high"]].tolist() == [75, 75]
+    assert shares.loc["mutual", ["value_percent_low", "value_percent_high"]].tolist() == [25, 25]
+
+
 def test_shares_of_nothing_have_no_rows():
     assert contract_values.shares_by_sector(placed([])).empty
 

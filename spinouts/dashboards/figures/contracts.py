@@ -18,8 +18,8 @@ from partnerships.frames import (
     organisation_ids_in,
     supply_links_frame,
 )
+from partnerships.income import months_after
 from partnerships.models import Contract, ContractChange, ContractParty, SupplyLink
-from spinouts.calendar import months_after
 from spinouts.dashboards.filters import Filters
 
 DELIVERED = "delivered"

@@ -15,8 +15,8 @@ from organisations.measured import Measured
 from organisations.measured_fields import middle_of
 from organisations.models import Organisation
 from partnerships.choices import FigureRole, PartyRole, ValueKind
+from partnerships.income import months_after
 from partnerships.models import Contract, ContractParty
-from spinouts.calendar import months_after
 from spinouts.dashboards.filter_forms import NOT_RECORDED
 from spinouts.dashboards.filters import FilterError, Filters
 from spinouts.dashboards.lists import cells
