@@ -1,1 +1,1 @@
-"""Who exists: organisations, public bodies, their names, identifiers, profiles, sources and users."""
+"""Who exists: organisations, public bodies, their names, identifiers, sources and accounts."""

@@ -107,7 +107,9 @@ def constraints(name: str, unit: Unit, label: str) -> list[models.CheckConstrain
         models.CheckConstraint(
             condition=(known & has_low) | (~known & no_numbers),
             name=f"%(app_label)s_%(class)s_{name}_known",
-            violation_error_message=f"{label}: a number is needed where it is known, and only there.",
+            violation_error_message=(
+                f"{label}: a number is needed where it is known, and only there."
+            ),
         ),
         models.CheckConstraint(
             condition=no_numbers | (has_low & in_range & (no_high | ordered)),

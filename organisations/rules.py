@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 
@@ -145,7 +146,7 @@ def check_profiles_do_not_overlap(
     :raises ValidationError: naming the two periods
     """
     ordered = sorted(periods, key=lambda period: (period[0] is not None, period[0] or date.min))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if do_periods_overlap(earlier, later):
             raise ValidationError(
                 "Two profiles hold on the same day: one from %(first)s, one from %(second)s. "

@@ -59,7 +59,11 @@ class Organisation(Fact):
         help_text="The GSS code, for example E08000006.",
     )
     country = models.CharField(
-        "country", max_length=2, default="GB", help_text="Two letters, for example GB or FR."
+        "country",
+        max_length=2,
+        blank=True,
+        default="GB",
+        help_text="Two letters, for example GB or FR. Empty if it is not known.",
     )
     founded_on = models.DateField("founded on", null=True, blank=True)
     founded_on_precision = precision_field("founded on")

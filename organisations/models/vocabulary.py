@@ -44,7 +44,7 @@ class OperatingModel(Term):
 
 
 class ServiceGroup(Term):
-    """A field of public service, by which spin-outs and contracts are grouped: health, libraries."""
+    """A field of public service by which spin-outs and contracts are grouped: health, libraries."""
 
     class Meta(Term.Meta):
         verbose_name = "service group"

@@ -126,9 +126,7 @@ class Maker:
             for spin_out in spin_outs
         )
         _stored(
-            StageEvent(
-                spin_out=spin_out, stage=launched, happened_on=self._day(), **self._fact()
-            )
+            StageEvent(spin_out=spin_out, stage=launched, happened_on=self._day(), **self._fact())
             for spin_out in spin_outs
         )
 
@@ -146,9 +144,7 @@ class Maker:
         _stored(rows)
         settle_stakes(organisation_ids=[subject.pk for subject in subjects])
 
-    def _split(
-        self, subject: Organisation, start: date | None, end: date | None
-    ) -> list[Stake]:
+    def _split(self, subject: Organisation, start: date | None, end: date | None) -> list[Stake]:
         cuts = sorted(self.random.sample(range(1, 100), 3))
         sizes = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
         holders = [

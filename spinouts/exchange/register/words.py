@@ -89,8 +89,8 @@ REGIONS = {
     "": Region.UNKNOWN,
 }
 
-COUNTRIES = {"France": "FR", "abroad": "ZZ"}
-"""Regions abroad to ISO country codes; ZZ is the code that stands for “not known”."""
+COUNTRIES = {"France": "FR", "abroad": "", "": ""}
+"""Region words that do not stand for the UK to ISO country codes; empty if it is not known."""
 
 BROADER_REGIONS = {"North of England": "the source says “North of England”"}
 """Regions that the register has no code for, with the words that keep what was said."""
