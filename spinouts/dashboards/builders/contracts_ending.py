@@ -12,6 +12,10 @@ from spinouts.dashboards.words import date_words
 MOST_ROWS = 20
 
 
+def _pounds(pence: int | None) -> float | None:
+    return None if pence is None else pence / 100
+
+
 def ending_soon(figures: ContractFigures) -> Chart:
     """Draw the contracts that end within two years after the day."""
     contracts = figures.ending_soon
@@ -37,10 +41,19 @@ def ending_soon(figures: ContractFigures) -> Chart:
                 figures.provider_names.get(contract.pk, ""),
                 contract.ends_on.isoformat(),
                 str(contract.total_value or contract.annual_value or "not known"),
+                *(_pounds(end) for end in figures.remaining.get(contract.pk, (None, None))),
             )
             for contract in contracts
         ],
-        columns=["slug", "title", "providers", "ends_on", "value"],
+        columns=[
+            "slug",
+            "title",
+            "providers",
+            "ends_on",
+            "value",
+            "remaining_gbp_low",
+            "remaining_gbp_high",
+        ],
     )
     unknown = sum(
         1
@@ -62,7 +75,10 @@ def ending_soon(figures: ContractFigures) -> Chart:
             "title": "Contract",
             "providers": "Providers",
             "ends_on": "Last day",
-            "value": "Value",
+            "value": "Value as stated",
+            "remaining_gbp": "Still to come",
+            "remaining_gbp_low": "Still to come in pounds, lowest",
+            "remaining_gbp_high": "Still to come in pounds, highest",
         },
         drawing=Timeline(rows=rows[:MOST_ROWS]),
         record_count=len(contracts),

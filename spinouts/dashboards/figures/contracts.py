@@ -151,6 +151,20 @@ class ContractFigures:
         ]
 
     @cached_property
+    def remaining(self) -> dict[int, tuple[int | None, int | None]]:
+        """What the contracts that end soon are still worth after the day: pence, low and high."""
+        keys = [contract.pk for contract in self.ending_soon]
+        soon = self.contracts[self.contracts["contract_id"].isin(keys)]
+        rest = contract_values.remaining_value(soon, self.changes, self.day)
+        return {
+            int(row.contract_id): (
+                _whole(row.remaining_low_pence),
+                _whole(row.remaining_high_pence),
+            )
+            for row in rest.itertuples()
+        }
+
+    @cached_property
     def provider_names(self) -> dict[int, str]:
         """The names of a contract's providers, joined, by the contract's key."""
         grouped = self.providers.groupby("contract_id")["name"]
@@ -160,3 +174,7 @@ class ContractFigures:
     def never_summed_count(self) -> int:
         """How many contracts have only a ceiling or revenue managed on record."""
         return self.status_count("ceiling") + self.status_count("revenue_managed")
+
+
+def _whole(pence) -> int | None:
+    return None if pd.isna(pence) else int(pence)
