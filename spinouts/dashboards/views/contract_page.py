@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from django.urls import reverse
 
-from organisations.choices import DatePrecision, Sector, Stance
+from organisations.choices import DatePrecision, Sector
 from organisations.measured import Measured
-from organisations.models import Fact, Source
 from partnerships.choices import FigureRole, PartyRole
 from partnerships.models import Contract, ContractParty, SupplyLink
 from spinouts.dashboards.figures.contract import ContractPage
@@ -17,6 +15,7 @@ from spinouts.dashboards.figures.contract_history import RecordChange, latest_ch
 from spinouts.dashboards.filters import Filters
 from spinouts.dashboards.lists import cells
 from spinouts.dashboards.lists import contracts as contract_cells
+from spinouts.dashboards.views.numbered_sources import NumberedSources
 from spinouts.dashboards.words import NOT_KNOWN, date_words, money_words
 
 CHANGE_COLUMNS = [
@@ -55,8 +54,7 @@ class ContractWords:
         self.page = page
         self.contract = page.contract
         self.filters = filters
-        self._numbers: dict[int, int] = {}
-        self._sources: list[dict[str, Any]] = []
+        self.sources = NumberedSources(page.evidence, filters, is_masked=page.is_masked)
 
     def context(self) -> dict[str, Any]:
         """Give the page what its template shows."""
@@ -80,47 +78,7 @@ class ContractWords:
             "note": "" if page.is_masked else contract.note,
             "is_masked": page.is_masked,
         }
-        return context | {"sources": self._sources}
-
-    def numbers(self, record: Fact) -> list[int]:
-        """Give the numbers of the sources of a record, its own first, then further evidence."""
-        if self.page.is_masked:
-            return []
-        numbers = []
-        if record.source_id:
-            numbers.append(self._number(record.source, record.location, record.quote))
-        for piece in self.page.evidence:
-            same_model = piece.content_type.model == record._meta.model_name
-            if same_model and piece.object_id == record.pk:
-                is_disputing = piece.stance == Stance.DISPUTES
-                numbers.append(
-                    self._number(piece.source, piece.location, piece.quote, is_disputing)
-                )
-        return list(dict.fromkeys(numbers))
-
-    def _number(self, source: Source, where: str, quote: str, is_disputing: bool = False) -> int:
-        if source.pk in self._numbers:
-            return self._numbers[source.pk]
-        self._numbers[source.pk] = len(self._sources) + 1
-        url = reverse("spinouts:source-detail", args=[source.slug])
-        self._sources.append(
-            {
-                "title": source.title,
-                "page_url": cells.with_query(url, self.filters.as_of_query),
-                "url": source.url if source.is_on_the_web else "",
-                "publisher": source.publisher,
-                "date_words": date_words(source.published_on, source.published_on_precision)
-                if source.published_on
-                else "no date",
-                "where": where,
-                "quote": quote,
-                "note": f"Author’s interest: {source.author_interest}"
-                if source.author_interest
-                else "",
-                "is_disputing": is_disputing,
-            }
-        )
-        return len(self._sources)
+        return context | {"sources": self.sources.rows}
 
     def _role_words(self) -> str:
         if self.contract.role == FigureRole.MAIN:
@@ -135,7 +93,7 @@ class ContractWords:
 
     def _facts(self) -> list[dict[str, Any]]:
         contract = self.contract
-        numbers = self.numbers(contract)
+        numbers = self.sources.of(contract)
         rows = [
             self._side_row("Provider", PartyRole.PROVIDER),
             self._side_row("Commissioner", PartyRole.COMMISSIONER),
@@ -206,7 +164,7 @@ class ContractWords:
             contract_cells.party_name(party),
             url=contract_cells.party_url(party, self.filters),
             note=" · ".join(note for note in notes if note),
-            source_numbers=self.numbers(party),
+            source_numbers=self.sources.of(party),
         )
 
     def _sector_words(self, party: ContractParty) -> str:
@@ -250,7 +208,7 @@ class ContractWords:
             {
                 "text": date_words(change.changed_on, change.changed_on_precision),
                 "note": "" if is_applied else "after the day of this page",
-                "source_numbers": self.numbers(change),
+                "source_numbers": self.sources.of(change),
             },
             _value_cell("New total value", change.total_value),
             _value_cell("New value a year", change.annual_value),
@@ -272,7 +230,7 @@ class ContractWords:
         ]
 
     def _receiver_cell(self, link: SupplyLink) -> dict[str, Any]:
-        numbers = self.numbers(link)
+        numbers = self.sources.of(link)
         if link.receiver_id is None:
             return {"text": link.receiver_name, "source_numbers": numbers}
         if not link.is_receiver_visible:

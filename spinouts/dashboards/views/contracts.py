@@ -11,6 +11,7 @@ from spinouts.dashboards.filters import Filters, read_filters
 from spinouts.dashboards.listing import list_context
 from spinouts.dashboards.lists import contracts as rows
 from spinouts.dashboards.lists.cells import with_query
+from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.resources import build, chart_response, presented
 from spinouts.dashboards.views.contract_page import ContractWords
 
@@ -26,21 +27,22 @@ STATUSES = (
 def contract_list(request: HttpRequest) -> HttpResponse:
     """Show contracts, one row each, by how they stood on the day."""
     filters = read_filters(request, ContractFilters, sorts=list(rows.ORDERS))
-    parties = rows.parties_asked_for(filters, request.user)
+    reader = reader_of(request)
+    parties = rows.parties_asked_for(filters, reader)
     is_rival = bool(filters["role"])
     context = list_context(
         request,
         filters,
-        rows.listed(filters, request.user, parties),
+        rows.listed(filters, reader, parties),
         present=lambda page: rows.present(page, filters),
         columns=rows.COLUMNS,
         noun="rival figures and withdrawn tenders" if is_rival else "contracts",
         noun_one="rival figure or withdrawn tender" if is_rival else "contract",
         caption="Rival figures and withdrawn tenders" if is_rival else "Contracts",
     )
-    counts = rows.counts(filters, request.user, parties)
+    counts = rows.counts(filters, reader, parties)
     context |= {
-        "facets": rows.by_service(request.path, filters, request.user, parties),
+        "facets": rows.by_service(request.path, filters, reader, parties),
         "facets_title": "By service",
         "statuses": status_links(request.path, filters, counts),
         "unlisted_count": 0 if filters.is_as_of_today or filters["status"] else counts["to_come"],
@@ -90,7 +92,8 @@ def contract_chart(request: HttpRequest, slug: str, name: str, extension: str) -
 
 
 def _page(request: HttpRequest, slug: str, filters: Filters) -> ContractPage:
-    contract = find_contract(slug, request.user)
+    reader = reader_of(request)
+    contract = find_contract(slug, reader)
     if contract is None:
         raise Http404("There is no contract of this address in the register.")
-    return ContractPage(contract, request.user, filters.as_of)
+    return ContractPage(contract, reader, filters.as_of)

@@ -16,6 +16,7 @@ from spinouts.dashboards.charts.words import counted
 from spinouts.dashboards.figures import register
 from spinouts.dashboards.filters import Filters, read_filters
 from spinouts.dashboards.lists.cells import with_query
+from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.resources import build, chart_response
 from spinouts.dashboards.words import date_words, money_words
 
@@ -69,17 +70,16 @@ QUESTIONS = (
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the register is and how much it knows on the day."""
     filters = read_filters(request)
-    figures = HomeFigures.of(filters, request.user)
-    counts = register.counts(request.user, filters.as_of)
+    reader = reader_of(request)
+    figures = HomeFigures.of(filters, reader)
+    counts = register.counts(reader, filters.as_of)
     context = {
         "filters": filters,
         "charts": home_charts(request, filters, figures),
         "counts": counts,
         "key_figures": key_figures(figures, counts, filters),
         "questions": [question(*words, filters) for words in QUESTIONS],
-        "changes": [
-            change_row(change, filters) for change in register.latest_changes(request.user)
-        ],
+        "changes": [change_row(change, filters) for change in register.latest_changes(reader)],
     }
     return render(request, "pages/home.html", context)
 
@@ -90,7 +90,7 @@ def home_chart(request: HttpRequest, name: str, extension: str) -> HttpResponse:
 
     :raises Http404: if there is no such chart
     """
-    figures = HomeFigures.of(read_filters(request), request.user)
+    figures = HomeFigures.of(read_filters(request), reader_of(request))
     return chart_response(build(HOME_CHARTS, name, figures), extension)
 
 
@@ -107,6 +107,7 @@ def key_figures(
             "note": f"Of {intcomma(counts['spin_outs'])} on record. "
             f"{counted(counts['contrast_cases'], 'contrast cases')} not counted.",
             "rule": "spin-out-count",
+            "is_missing": False,
         },
         {
             "value": money_words(value.low_pence, value.high_pence)
@@ -124,6 +125,8 @@ def key_figures(
             "label": "organisations on record",
             "url": _link("organisation-list", filters),
             "note": f"{intcomma(counts['public_bodies'])} of them public bodies.",
+            "rule": "",
+            "is_missing": False,
         },
         {
             "value": intcomma(counts["stakes"]),
@@ -131,6 +134,7 @@ def key_figures(
             "url": _link("dashboard-ownership", filters),
             "note": "Equity, votes or board seats; plans and rival figures left out.",
             "rule": "F1",
+            "is_missing": False,
         },
     ]
 

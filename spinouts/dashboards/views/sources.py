@@ -14,6 +14,7 @@ from spinouts.dashboards.filters import Filters, read_filters
 from spinouts.dashboards.listing import list_context
 from spinouts.dashboards.lists import cells
 from spinouts.dashboards.lists import sources as rows
+from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.words import date_words
 
 CITING_COLUMNS = [
@@ -26,17 +27,18 @@ CITING_COLUMNS = [
 def source_list(request: HttpRequest) -> HttpResponse:
     """Show the works in which the register's facts were read."""
     filters = read_filters(request, SourceFilters, sorts=list(rows.ORDERS))
+    reader = reader_of(request)
     context = list_context(
         request,
         filters,
-        rows.listed(filters, request.user),
+        rows.listed(filters, reader),
         present=lambda page: rows.present(page, filters),
         columns=rows.COLUMNS,
         noun="sources",
         noun_one="source",
         caption="Sources",
     )
-    context["facets"] = rows.by_kind(request.path, filters, request.user)
+    context["facets"] = rows.by_kind(request.path, filters, reader)
     context["facets_title"] = "By kind"
     return render(request, "organisations/source_list.html", context)
 
@@ -48,15 +50,13 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     :raises Http404: if there is none
     """
     filters = read_filters(request)
+    reader = reader_of(request)
     source = (
-        Source.objects.visible_to(request.user)
-        .filter(slug=slug)
-        .prefetch_related("locations")
-        .first()
+        Source.objects.visible_to(reader).filter(slug=slug).prefetch_related("locations").first()
     )
     if source is None:
         raise Http404("There is no source of this address in the register.")
-    found = citing(source, request.user)
+    found = citing(source, reader)
     context = {
         "filters": filters,
         "source": source,

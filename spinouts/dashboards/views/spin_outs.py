@@ -9,6 +9,7 @@ from spinouts.dashboards.filters import Filters, read_filters
 from spinouts.dashboards.listing import list_context
 from spinouts.dashboards.lists import spin_outs as rows
 from spinouts.dashboards.lists.cells import with_query
+from spinouts.dashboards.readers import reader_of
 
 NOUNS = {
     "": ("spin-outs", "spin-out"),
@@ -27,20 +28,21 @@ STATUSES = (
 def spin_out_list(request: HttpRequest) -> HttpResponse:
     """Show spin-outs with what staff held in them on the day."""
     filters = read_filters(request, SpinOutFilters, sorts=list(rows.ORDERS))
+    reader = reader_of(request)
     noun, noun_one = NOUNS[filters["contrast"] or ""]
     context = list_context(
         request,
         filters,
-        rows.listed(filters, request.user),
-        present=lambda page: rows.present(page, filters, request.user),
+        rows.listed(filters, reader),
+        present=lambda page: rows.present(page, filters, reader),
         columns=rows.COLUMNS,
         noun=noun,
         noun_one=noun_one,
         caption=noun.capitalize(),
     )
-    counts = rows.counts(filters, request.user)
+    counts = rows.counts(filters, reader)
     context |= {
-        "facets": rows.by_service(request.path, filters, request.user),
+        "facets": rows.by_service(request.path, filters, reader),
         "facets_title": "By service",
         "statuses": status_links(request.path, filters, counts),
         "contrast_count": 0 if filters["contrast"] else counts["contrast"],

@@ -1,0 +1,292 @@
+"""Every public page: bounded in queries, silent about drafts, and with an answer to nonsense."""
+
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from organisations.models import Evidence
+from partnerships.actions import settle_stakes
+from partnerships.models import ContractChange, ContractParty
+from spinouts.models import MembershipCount, MutualTerms
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 12
+SECRET = "Zanzibar"
+LISTS = [
+    "/organisations/",
+    "/spin-outs/",
+    "/mutuals/",
+    "/public-bodies/",
+    "/contracts/",
+    "/sources/",
+]
+OWN_PAGES = [
+    "/",
+    *LISTS,
+    "/contracts/example/",
+    "/sources/example/",
+    "/methodology/",
+    "/glossary/",
+    "/accessibility/",
+]
+PAGES = [
+    *OWN_PAGES,
+    "/organisations/example/",
+    "/dashboards/",
+    "/dashboards/ownership/",
+    "/dashboards/contracts/",
+]
+
+
+def make_everything(name: str, **state: str) -> None:
+    """Store one of every kind of record that a public page shows."""
+    source = factories.make_source(f"Report {name}")
+    body = factories.make_body(f"{name} Council", **state)
+    spin_out = factories.make_spin_out(
+        f"{name} Care", parents=(body,), service_area="care", **state
+    )
+    organisation = spin_out.organisation
+    factories.make_stage_event(spin_out, factories.make_stage(), date(2012, 5, 1))
+    factories.make_name(organisation, f"{name} Services")
+    factories.make_profile(organisation, "mutual")
+    partner = factories.make_organisation(f"{name} Partner", **state)
+    factories.make_profile(partner, "private")
+    factories.make_stake(organisation, equity="60", note=name, quote=name)
+    factories.make_stake(organisation, partner, equity="40")
+    settle_stakes(organisation_ids=[organisation.pk])
+    mutual = factories.make_mutual(organisation)
+    MutualTerms.objects.create(mutual=mutual, control="both", source=source)
+    MembershipCount.objects.create(organisation=organisation, take_up="80", source=source)
+    contract = factories.make_contract(
+        f"{name} contract",
+        (organisation, partner),
+        (body,),
+        starts_on=date(2012, 5, 1),
+        ends_on=date(2030, 5, 1),
+        total_value="£10m",
+        **state,
+    )
+    ContractChange.objects.create(
+        contract=contract, changed_on=date(2014, 1, 1), annual_value="£1m"
+    )
+    factories.make_link(contract, partner, value="£1m")
+    Evidence.objects.create(source=source, record=organisation, quote=name)
+    factories.make_succession(body, factories.make_body(f"{name} Successor", **state))
+
+
+@pytest.fixture
+def example():
+    """One of every kind, at addresses that are known."""
+    organisation = factories.make_organisation("Example", slug="example")
+    factories.make_profile(organisation, "mutual")
+    source = factories.make_source("Example paper", slug="example")
+    factories.make_contract(
+        "Example contract",
+        (organisation,),
+        slug="example",
+        source=source,
+        starts_on=date(2014, 1, 1),
+        ends_on=date(2018, 12, 31),
+        total_value="£21m",
+    )
+    return organisation
+
+
+def query_count(client, address: str) -> int:
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_stays_within_its_queries_however_many_rows(client, example, page):
+    make_everything("First")
+    client.get(page)  # content types are looked up once for each process
+    with_few = query_count(client, page)
+    for number in range(20):
+        make_everything(f"Number {number}")
+
+    with_many = query_count(client, page)
+
+    assert with_many <= MOST_QUERIES
+    assert with_many == with_few
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_page_stays_within_its_queries_for_an_officer(client, example, page):
+    make_everything("First")
+    body = factories.make_body("Own Council")
+    client.force_login(factories.make_officer(body))
+
+    # the account costs its session, itself, its ties, and the bodies that followed them
+    assert query_count(client, page) <= MOST_QUERIES + 4
+
+
+@pytest.mark.parametrize("state", ["draft", "hidden"])
+@pytest.mark.parametrize("page", PAGES)
+def test_page_says_nothing_of_what_is_not_public(client, example, page, state):
+    make_everything(SECRET, state=state)
+    # published records that name hidden organisations must not let the names slip
+    secret = factories.make_organisation(f"{SECRET} Fund", state=state)
+    factories.make_stake(example, secret, equity="10", note=SECRET, quote=SECRET)
+    settle_stakes(organisation_ids=[example.pk])
+    contract = factories.make_contract("Open contract", (example,))
+    ContractParty.objects.create(
+        contract=contract, role="provider", organisation=secret, name=f"{SECRET} Fund"
+    )
+    shown = factories.make_spin_out("Shown")
+    hidden_body = factories.make_body(f"{SECRET} Health", state=state)
+    shown.parents.create(body=hidden_body, source=shown.source)
+    for source in type(example.source).objects.filter(title__contains=SECRET):
+        source.title = "A paper"
+        source.save()
+
+    for query in ({}, {"as_of": "2015-01-01"}):
+        assert SECRET not in client.get(page, query).content.decode()
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_search_finds_nothing_that_is_not_public(client, page):
+    make_everything(SECRET, state="draft")
+    for source in type(factories.make_source()).objects.all():
+        source.title = "A paper"
+        source.save()
+
+    response = client.get(page, {"q": SECRET})
+
+    assert response.context["result_count"] == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_stands_on_an_empty_register(client, page):
+    if "example" in page:
+        assert client.get(page).status_code == 404
+    else:
+        assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "day", ["yesterday-ish", "2015-02-30", "0001-01-01", "9999-12-31", "2015", "\x00", "²015-01-01"]
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_refuses_a_day_that_makes_no_sense(client, example, page, day):
+    response = client.get(page, {"as_of": day})
+
+    assert response.status_code == 400
+    assert "<code>as_of</code>" in response.content.decode()
+
+
+NONSENSE = [
+    ("page", "0"),
+    ("page", "-1"),
+    ("page", "two"),
+    ("page", "99"),
+    ("page", "9" * 400),
+    ("sort", "nonsense"),
+    ("sort", "--name"),
+    ("q", "x" * 5_000),
+    ("q", "a " * 90),
+    ("q", "\x00"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), NONSENSE)
+@pytest.mark.parametrize("page", LISTS)
+def test_list_answers_nonsense_by_naming_the_field(client, page, name, value):
+    response = client.get(page, {name: value})
+
+    assert response.status_code == 400
+    assert f"<code>{name}</code>" in response.content.decode()
+    assert len(response.content) < 20_000
+
+
+CHOICES = {
+    "/organisations/": ["kind", "sector", "region", "form", "model", "status"],
+    "/spin-outs/": [
+        *["service", "region", "parent", "cohort", "structure", "status", "contrast"],
+        *["launched_from", "launched_to"],
+    ],
+    "/mutuals/": ["service", "region", "control"],
+    "/public-bodies/": ["kind", "region", "spin_outs", "status"],
+    "/contracts/": [
+        *["service", "sector", "status", "ending", "valued", "value_kind", "role"],
+        *["provider", "commissioner"],
+    ],
+    "/sources/": ["kind", "year"],
+}
+
+
+@pytest.mark.parametrize("value", ["nonsense!", "x" * 5_000, "\x00"])
+@pytest.mark.parametrize(
+    ("page", "name"), [(page, name) for page, names in CHOICES.items() for name in names]
+)
+def test_list_refuses_a_choice_that_does_not_exist(client, page, name, value):
+    response = client.get(page, {name: value})
+
+    assert response.status_code == 400
+    assert f"<code>{name}</code>" in response.content.decode()
+    assert len(response.content) < 20_000
+
+
+def test_list_names_every_field_that_makes_no_sense_at_once(client):
+    response = client.get("/contracts/", {"sector": "nonsense", "page": "0", "as_of": "never"})
+
+    text = response.content.decode()
+    assert all(f"<code>{name}</code>" in text for name in ("sector", "page", "as_of"))
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_list_takes_searches_with_signs(client, page):
+    make_everything("First")
+
+    for words in ("%", "_", "'; drop table--", "<script>", "\\", "🏥", "“quoted”"):
+        response = client.get(page, {"q": words})
+        assert response.status_code == 200
+        assert "<script>" not in response.content.decode()
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_list_has_every_order_in_both_directions(client, page):
+    make_everything("First")
+    make_everything("Second")
+    keys = [column["key"] for column in client.get(page).context["columns"] if "key" in column]
+
+    for key in keys:
+        for sort in (key, f"-{key}"):
+            assert client.get(page, {"sort": sort}).status_code == 200
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_list_is_cut_into_pages_of_fifty(client, page):
+    for number in range(26):
+        make_everything(f"Number {number}")
+
+    first = client.get(page)
+    count = first.context["result_count"]
+    if count <= 50:
+        assert len(first.context["rows"]) == count
+        return
+    assert len(first.context["rows"]) == 50
+    second = client.get(page, {"page": "2"})
+    assert len(second.context["rows"]) == min(50, count - 50)
+
+
+@pytest.mark.parametrize("part", ["spin-outs", "mutuals", "public-bodies"])
+def test_addresses_of_other_parts_lead_to_the_organisation(client, part):
+    response = client.get(f"/{part}/mycsp/?as_of=2013-01-01")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/organisations/mycsp/?as_of=2013-01-01"
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_page_refuses_to_be_written_to(client, example, page):
+    assert client.post(page).status_code == 405
