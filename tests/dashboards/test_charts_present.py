@@ -255,3 +255,19 @@ def test_two_charts_of_one_name_on_a_page_have_their_own_ids():
 
     ids = [a["id"] for _, a in first.seen + second.seen if "id" in a]
     assert len(ids) == len(set(ids))
+
+
+def test_page_carries_the_first_rows_of_a_long_table_and_says_so():
+    table = pd.DataFrame({"year": range(1_234), "value_gbp": np.ones(1_234)})
+
+    found = presented(table)
+
+    assert len(found.rows) == 200
+    assert (
+        found.rows_words == "The first 200 of 1,234 rows. The CSV and JSON files have all of them."
+    )
+    assert len(found.chart.table) == 1_234
+
+
+def test_page_says_nothing_of_rows_where_it_has_all():
+    assert presented(pd.DataFrame({"year": [2015]})).rows_words == ""

@@ -1,6 +1,6 @@
 """A chart as a page shows it: pictures, table, downloads and words, for _components/chart.html."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -9,6 +9,9 @@ from spinouts.dashboards.charts.document import empty_words
 from spinouts.dashboards.charts.render import render_svg
 from spinouts.dashboards.charts.table import Cell, Heading, table_headings, table_rows
 from spinouts.dashboards.charts.words import counted, day
+
+MOST_ROWS = 200
+"""Rows of the table that a page carries; the files carry all."""
 
 _FORMATS = (("CSV", "csv"), ("SVG", "svg"), ("PNG", "png"), ("JSON", "json"))
 
@@ -37,7 +40,8 @@ class PresentedChart:
     :param svg_narrow: picture for phones; empty if there is nothing to draw
     :param empty_words: sentence in place of the picture; empty if there is a picture
     :param headings: of the table
-    :param rows: of the table: cells as people read them
+    :param rows: of the table, the first `MOST_ROWS`: cells as people read them
+    :param rows_words: says so where there are more; else empty
     :param downloads: CSV, SVG, PNG, JSON
     :param rule_url: where the rule is explained; empty = none
     :param left_out_words: "60 left out: 31 without a value, 29 not placed in time."; may be empty
@@ -52,6 +56,7 @@ class PresentedChart:
     empty_words: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    rows_words: str
     downloads: tuple[Download, ...]
     rule_url: str
     left_out_words: str
@@ -96,7 +101,8 @@ def present(chart: Chart, base_path: str, query: str = "", *, prefix: str = "") 
         svg_narrow=mark_safe(pictures[1]),
         empty_words="" if has_picture else empty_words(chart),
         headings=table_headings(chart),
-        rows=table_rows(chart),
+        rows=table_rows(replace(chart, table=chart.table.head(MOST_ROWS))),
+        rows_words=_rows_words(len(chart.table)),
         downloads=tuple(
             Download(
                 label, f"{base_path}charts/{chart.name}.{ending}{tail}", f"{label} of {chart.title}"
@@ -108,3 +114,9 @@ def present(chart: Chart, base_path: str, query: str = "", *, prefix: str = "") 
         counted_words=f"{based_on}; {left_out}." if left_out else f"{based_on}.",
         as_of_words=day(chart.as_of),
     )
+
+
+def _rows_words(count: int) -> str:
+    if count <= MOST_ROWS:
+        return ""
+    return f"The first {MOST_ROWS} of {count:,} rows. The CSV and JSON files have all of them."
