@@ -147,7 +147,9 @@ def read_filters(
     sort = request.GET.get("sort", "")
     if sort and sort.removeprefix("-") not in sorts:
         wanted = ", ".join(sorts) or "nothing: this page has one order"
-        errors["sort"] = f"“{sort[:40]}” is not an order of this list. It can be sorted by {wanted}."
+        errors["sort"] = (
+            f"“{sort[:40]}” is not an order of this list. It can be sorted by {wanted}."
+        )
     page = _page(request.GET.get("page", ""), errors)
     if errors:
         raise FilterError(errors)

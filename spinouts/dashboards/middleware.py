@@ -20,9 +20,7 @@ class FilterErrorMiddleware:
         """Pass the request on."""
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 400 with the messages, in the form that was asked for."""
         if not isinstance(exception, FilterError):
             return None

@@ -16,9 +16,7 @@ Builder = Callable[[Any], Chart]
 """Makes a chart from a page's figures (an object of `spinouts.dashboards.figures`)."""
 
 
-def chart_response(
-    chart: Chart, extension: str
-) -> HttpResponse:
+def chart_response(chart: Chart, extension: str) -> HttpResponse:
     """Answer with one chart in the form that its address asks for."""
     if extension == "svg":
         return HttpResponse(render_svg(chart, standalone=True), content_type="image/svg+xml")
