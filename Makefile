@@ -45,7 +45,7 @@ postgres: $(VENV)/installed-dev ## run the whole suite on PostgreSQL 15 (DATABAS
 browser: export REQUIRE_BROWSER = 1
 browser: $(VENV)/installed-dev ## run the tests that need a browser; installs Debian's chromium if it is missing
 	@command -v chromium >/dev/null || $(MAKE) --no-print-directory chromium
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser tests/browser
 
 .PHONY: chromium
 chromium:

@@ -1,6 +1,7 @@
 """A whole register as visitors meet it: the real server on the starter data, and Chromium."""
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,9 +41,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with start("manage.py", "serve_register", var_dir=var_dir, PORT=str(port)) as server:
         while "Started worker" not in server.stdout.readline():
             assert server.poll() is None, "the server did not start"
+        # Somebody has to read the log: a server whose pipe is full waits for ever.
+        reader = threading.Thread(target=server.stdout.read)
+        reader.start()
         yield Site(f"http://127.0.0.1:{port}", passwords)
         server.terminate()
-        server.communicate(timeout=30)
+        reader.join(timeout=30)
 
 
 @pytest.fixture(scope="session")

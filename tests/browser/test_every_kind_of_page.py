@@ -42,8 +42,12 @@ KEEPERS_PAGES = [
 
 
 def breaches(page: Page) -> list[str]:
-    """Run axe and name each rule that is broken with the first place where it is."""
-    results = Axe().run(page)
+    """Run axe and name each rule that is broken with the first place where it is.
+
+    Without `preload`: axe would copy style sheets that import others into the page, against its
+    policy.
+    """
+    results = Axe().run(page, options={"preload": False})
     return [
         f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in results.response["violations"]
     ]
@@ -109,6 +113,6 @@ def test_page_is_read_without_scripts(chromium, site):
         page = context.new_page()
         page.goto("/organisations/mycsp/?as_of=2013-01-01")
 
-        assert page.locator("h1").inner_text().strip() == "MyCSP"
+        assert "MyCSP" in page.locator("h1").inner_text()
         assert page.locator("svg").count() > 0
         assert page.locator("table").count() > 0
