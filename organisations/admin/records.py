@@ -131,11 +131,15 @@ class RecordAdmin(ScopedFields, admin.ModelAdmin):
     def hold(self, request: HttpRequest, object_id: str | None) -> None:
         """Hold what the record's rules hang on, so that two people save one after the other."""
         record = None if object_id is None else self.get_object(request, object_id)
-        if record is not None:
-            lock_organisations(self.organisation_ids_of(record))
+        if record is None:
+            return
+        if organisation_ids := self.organisation_ids_of(record):
+            lock_organisations(organisation_ids)
+        else:
+            list(self.model._default_manager.filter(pk=record.pk).select_for_update())
 
     def organisation_ids_of(self, record: Model) -> set[int]:
-        """List the organisations that the record's rules hang on."""
+        """List the organisations that the record's rules hang on; none: the record itself."""
         return set()
 
     def settle(self, request: HttpRequest, record: Model) -> None:

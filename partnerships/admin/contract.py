@@ -200,12 +200,6 @@ class ContractAdmin(StateActions, RecordAdmin):
         """Check the contract with all that hangs on it."""
         settle_contracts(contract_ids={record.pk})
 
-    def hold(self, request: HttpRequest, object_id: str | None) -> None:
-        """Hold the contract, so that two people save one after the other."""
-        record = None if object_id is None else self.get_object(request, object_id)
-        if record is not None:
-            list(Contract.objects.filter(pk=record.pk).select_for_update())
-
     @admin.display(description="provider")
     def providers_shown(self, contract: Contract) -> str:
         """Name the providers that the person may see."""

@@ -1,7 +1,7 @@
 /* Warn of a likely duplicate while a name or an identifier is typed. Without this script the form
    asks once when a new organisation is saved. */
 "use strict";
-(function () {
+document.addEventListener("DOMContentLoaded", function () {
   const name = document.querySelector("input[data-duplicates-url]");
   if (!name) { return; }
   const region = document.createElement("div");
@@ -59,4 +59,4 @@
       if (scheme && scheme.value) { later(name.value, scheme.value, box.value); }
     }
   });
-})();
+});
