@@ -30,7 +30,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Say what can be asked for."""
         parser.add_argument("--reset", action="store_true", help="new passwords for all of them")
-        parser.add_argument("--body", help="slug of the public body whose records the officer keeps")
+        parser.add_argument(
+            "--body", help="slug of the public body whose records the officer keeps"
+        )
 
     def handle(self, *, reset: bool, body: str | None, **options) -> None:
         """Make the accounts in one transaction, then print them.

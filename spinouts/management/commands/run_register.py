@@ -61,7 +61,9 @@ class Command(BaseCommand):
 
 def database_name() -> str:
     """Name the database that is in use, without its password."""
-    return f"{connection.vendor} {connection.settings_dict['HOST']} {connection.settings_dict['NAME']}"
+    return (
+        f"{connection.vendor} {connection.settings_dict['HOST']} {connection.settings_dict['NAME']}"
+    )
 
 
 def static_files() -> list[Path]:
