@@ -115,7 +115,7 @@ def test_organisation_list_says_how_each_stood_on_the_day(client):
     before = client.get("/organisations/", {"as_of": "2014-12-31"})
     after = client.get("/organisations/", {"as_of": "2015-01-01"})
 
-    assert cells(before, "Gone")["On the day"]["text"] == "exists"
+    assert cells(before, "Gone")["On the day"]["text"] == "no end recorded"
     assert cells(after, "Gone")["On the day"]["note"] == "by 1 January 2015"
 
 

@@ -250,8 +250,9 @@ def is_known(value: Measured | None) -> bool:
 
 def standing_of(contract: Contract, day: date) -> Standing:
     """Tell how a contract stood on a day, from its dates alone."""
-    if contract.role == FigureRole.ALTERNATIVE and not contract.alternative_to_id:
-        return Standing(contract.status_words or "no contract", "quiet")
+    if contract.role == FigureRole.ALTERNATIVE:
+        default = "rival figure" if contract.alternative_to_id else "no contract"
+        return Standing(contract.status_words or default, "quiet")
     if contract.starts_on is not None and contract.starts_on > day:
         return Standing("to come", "planned")
     if contract.ends_on is not None and contract.ends_on < day:

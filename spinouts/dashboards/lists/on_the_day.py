@@ -12,13 +12,15 @@ from organisations.models import Organisation, Profile
 from spinouts.dashboards.filter_forms import NOT_RECORDED
 from spinouts.dashboards.words import date_words
 
+NO_END = "no end recorded"
+
 
 @dataclass(frozen=True)
 class Standing:
     """How something stood on a day.
 
     :param words: its state in a word or two
-    :param tag: kind of tag, see `_components/tag.html`
+    :param tag: kind of tag, see `_components/tag.html`; empty for plain words
     :param note: since when, or on what evidence; may be empty
     """
 
@@ -28,7 +30,8 @@ class Standing:
 
     def as_cell(self) -> dict[str, str]:
         """Make a cell of `data_table.html`."""
-        return {"text": self.words, "tag": self.tag, "note": self.note}
+        found = {"text": self.words, "note": self.note}
+        return found | {"tag": self.tag} if self.tag else found
 
 
 def profiles_on(day: date) -> QuerySet:
@@ -92,4 +95,4 @@ def standing_of(organisation: Organisation, day: date) -> Standing:
         return Standing("planned", "planned")
     if organisation.status == OrganisationStatus.DORMANT:
         return Standing("dormant", "quiet", f"founded {since}" if founded else "")
-    return Standing("exists", "good", f"founded {since}" if founded else "")
+    return Standing(NO_END, "", f"founded {since}" if founded else "")

@@ -75,7 +75,7 @@ class ContractWords:
             "links_columns": LINK_COLUMNS,
             "rivals": [self._other(rival) for rival in page.rivals],
             "history": [_history_row(change) for change in latest_changes(contract)],
-            "note": "" if page.is_masked else contract.note,
+            "note": "" if page.is_masked else cells.capital(contract.note),
             "is_masked": page.is_masked,
         }
         return context | {"sources": self.sources.rows}
@@ -120,7 +120,7 @@ class ContractWords:
 
     def _status_words(self) -> str:
         contract = self.contract
-        if not contract.status_words:
+        if not contract.status_words or contract.status_words == contract.early_end_reason:
             return ""
         seen = (
             f" ({date_words(contract.seen_on, contract.seen_on_precision)})"
