@@ -42,6 +42,7 @@ class OfficerTie(Tracked):
         related_name="officer_ties",
         limit_choices_to={"public_body__isnull": False},
         verbose_name="public body",
+        help_text="The officer keeps its records and those of the spin-outs that it parents.",
     )
 
     class Meta:

@@ -38,13 +38,22 @@ class Organisation(Fact):
         max_length=16,
         choices=OrganisationKind.choices,
         default=OrganisationKind.OTHER,
+        help_text="The first that fits, for example “spin-out” or “public body”.",
     )
     description = models.TextField(
         "description", blank=True, help_text="One or two plain sentences: what it does, for whom."
     )
-    website = models.URLField("website", blank=True)
+    website = models.URLField(
+        "website",
+        blank=True,
+        help_text="For example https://www.locala.org.uk.",
+    )
     region = models.CharField(
-        "region", max_length=20, choices=Region.choices, default=Region.UNKNOWN
+        "region",
+        max_length=20,
+        choices=Region.choices,
+        default=Region.UNKNOWN,
+        help_text="Where it works: one region, or “England” or “United Kingdom” if more than one.",
     )
     local_authority = models.CharField(
         "local authority",
@@ -82,6 +91,7 @@ class Organisation(Fact):
         max_length=10,
         choices=OrganisationStatus.choices,
         default=OrganisationStatus.ACTIVE,
+        help_text="As last seen; “planned” for what has not been founded yet.",
     )
     state = models.CharField(
         "record state",
@@ -140,9 +150,18 @@ class OrganisationName(Fact):
     """One further name of an organisation, over the time it was used."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField("name", max_length=200, db_index=True)
+    name = models.CharField(
+        "name",
+        max_length=200,
+        db_index=True,
+        help_text="As it was written, for example “Kirklees Community Healthcare”.",
+    )
     kind = models.CharField(
-        "kind of name", max_length=12, choices=NameKind.choices, default=NameKind.TRADING
+        "kind of name",
+        max_length=12,
+        choices=NameKind.choices,
+        default=NameKind.TRADING,
+        help_text="Former, trading, announced … or an abbreviation.",
     )
     valid_from = models.DateField("from", null=True, blank=True)
     valid_from_precision = precision_field("from")
@@ -183,7 +202,12 @@ class Identifier(Fact):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="identifiers"
     )
-    scheme = models.CharField("list", max_length=14, choices=rules.SCHEME_CHOICES)
+    scheme = models.CharField(
+        "list",
+        max_length=14,
+        choices=rules.SCHEME_CHOICES,
+        help_text="Who gave the number, for example Companies House.",
+    )
     value = models.CharField(
         "identifier",
         max_length=40,
@@ -238,10 +262,20 @@ class Profile(Fact):
         "mutual or hybrid.",
     )
     legal_form = models.ForeignKey(
-        LegalForm, on_delete=models.PROTECT, null=True, blank=True, related_name="profiles"
+        LegalForm,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="profiles",
+        help_text="For example “community interest company”. Type part of it.",
     )
     operating_model = models.ForeignKey(
-        OperatingModel, on_delete=models.PROTECT, null=True, blank=True, related_name="profiles"
+        OperatingModel,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="profiles",
+        help_text="For example “mutual” or “joint venture”. Type part of it.",
     )
     share_capital = models.CharField(
         "share capital",

@@ -15,7 +15,12 @@ class PublicBody(Tracked):
     organisation = models.OneToOneField(
         Organisation, on_delete=models.CASCADE, related_name="public_body"
     )
-    kind = models.CharField("kind of public body", max_length=32, choices=PublicBodyKind.choices)
+    kind = models.CharField(
+        "kind of public body",
+        max_length=32,
+        choices=PublicBodyKind.choices,
+        help_text="For example “council” or “NHS trust”.",
+    )
 
     class Meta:
         verbose_name = "public body"
@@ -30,10 +35,16 @@ class Succession(Fact):
     """One public body followed by another organisation, wholly or in part, on a day."""
 
     predecessor = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="successions"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="successions",
+        help_text="The body that ended or gave something up, for example a primary care trust.",
     )
     successor = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="predecessions"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="predecessions",
+        help_text="The body that took over, for example a clinical commissioning group.",
     )
     happened_on = models.DateField("on", null=True, blank=True)
     happened_on_precision = precision_field("on")
@@ -42,6 +53,7 @@ class Succession(Fact):
         max_length=8,
         choices=SuccessionExtent.choices,
         default=SuccessionExtent.WHOLE,
+        help_text="“In part” where several bodies took over, or the first one went on.",
     )
 
     class Meta:

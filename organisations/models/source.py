@@ -15,8 +15,17 @@ class Source(Tracked):
     slug = models.SlugField(
         "short name", max_length=80, unique=True, help_text="Used in its address: “lga-explore”."
     )
-    title = models.CharField("title", max_length=300)
-    publisher = models.CharField("publisher", max_length=200, blank=True)
+    title = models.CharField(
+        "title",
+        max_length=300,
+        help_text="As the work gives it, for example “Annual report 2014/15”.",
+    )
+    publisher = models.CharField(
+        "publisher",
+        max_length=200,
+        blank=True,
+        help_text="For example “Department of Health” or “HSJ”.",
+    )
     author = models.CharField(
         "author", max_length=200, blank=True, help_text="Only authors of works are named here."
     )
@@ -27,7 +36,11 @@ class Source(Tracked):
         help_text="What ties the author to the subject: “advises the council”, say.",
     )
     kind = models.CharField(
-        "kind", max_length=12, choices=SourceKind.choices, default=SourceKind.PAGE
+        "kind",
+        max_length=12,
+        choices=SourceKind.choices,
+        default=SourceKind.PAGE,
+        help_text="For example a report, a web page or a procurement notice.",
     )
     url = models.CharField(
         "address",
@@ -37,9 +50,23 @@ class Source(Tracked):
     )
     published_on = models.DateField("published on", null=True, blank=True)
     published_on_precision = precision_field("published on")
-    accessed_on = models.DateField("read on", null=True, blank=True)
-    licence = models.CharField("licence", max_length=120, blank=True)
-    note = models.TextField("note", blank=True)
+    accessed_on = models.DateField(
+        "read on",
+        null=True,
+        blank=True,
+        help_text="The day on which you read it.",
+    )
+    licence = models.CharField(
+        "licence",
+        max_length=120,
+        blank=True,
+        help_text="For example “Open Government Licence v3.0”.",
+    )
+    note = models.TextField(
+        "note",
+        blank=True,
+        help_text="Anything that helps to find or to judge the work.",
+    )
     register_id = models.CharField(
         "starter row", max_length=60, null=True, blank=True, unique=True, editable=False
     )
@@ -66,8 +93,17 @@ class SourceLocation(Tracked):
     """A further place at which one work can be read."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="locations")
-    url = models.CharField("address", max_length=600)
-    note = models.CharField("note", max_length=200, blank=True)
+    url = models.CharField(
+        "address",
+        max_length=600,
+        help_text="Another place where the same work can be read: an archived copy, say.",
+    )
+    note = models.CharField(
+        "note",
+        max_length=200,
+        blank=True,
+        help_text="For example “archived copy”.",
+    )
 
     class Meta:
         verbose_name = "further location"
@@ -88,7 +124,12 @@ class SourceLocation(Tracked):
 class Evidence(Tracked):
     """What one source says of one record, beside the record's main source."""
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        help_text="The work that says it. Type part of the title or publisher.",
+    )
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
     record = GenericForeignKey("content_type", "object_id")
@@ -99,9 +140,23 @@ class Evidence(Tracked):
         default=Stance.SUPPORTS,
         help_text="Does this source support the record or dispute it?",
     )
-    location = models.CharField("page or line", max_length=120, blank=True)
-    quote = models.CharField("short quote", max_length=300, blank=True)
-    note = models.TextField("note", blank=True)
+    location = models.CharField(
+        "page or line",
+        max_length=120,
+        blank=True,
+        help_text="Where in the source: “p. 14”.",
+    )
+    quote = models.CharField(
+        "short quote",
+        max_length=300,
+        blank=True,
+        help_text="At most 15 words of the source that show it.",
+    )
+    note = models.TextField(
+        "note",
+        blank=True,
+        help_text="What a reader should know about it.",
+    )
     register_id = models.CharField(
         "starter row", max_length=60, null=True, blank=True, unique=True, editable=False
     )

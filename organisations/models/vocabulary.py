@@ -8,8 +8,18 @@ from organisations.models.base import Tracked
 class Term(Tracked):
     """One word of a list, with its definition."""
 
-    slug = models.SlugField("code", max_length=60, unique=True)
-    name = models.CharField("name", max_length=120, unique=True)
+    slug = models.SlugField(
+        "code",
+        max_length=60,
+        unique=True,
+        help_text="A short code that does not change, for example “cic”.",
+    )
+    name = models.CharField(
+        "name",
+        max_length=120,
+        unique=True,
+        help_text="As people read it, for example “community interest company”.",
+    )
     definition = models.TextField("definition", blank=True, help_text="In plain words.")
 
     class Meta:

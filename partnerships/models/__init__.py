@@ -1,6 +1,7 @@
 """Records of what binds organisations."""
 
-from partnerships.models.contract import Contract, ContractChange, ContractParty, SupplyLink
+from partnerships.models.contract import Contract
+from partnerships.models.contract_parts import ContractChange, ContractParty, SupplyLink
 from partnerships.models.stake import Stake, StakeCondition
 
 __all__ = [

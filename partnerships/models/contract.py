@@ -1,27 +1,25 @@
-"""Contracts, their parties, what changed in them, and work passed on under them."""
+"""Contracts, and rival figures for them."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from organisations import measured_fields
-from organisations.choices import RecordState, Sector
+from organisations.choices import RecordState
 from organisations.measured import Unit
 from organisations.measured_fields import MeasuredField
-from organisations.models import Fact, Organisation, ServiceGroup
+from organisations.models import Fact, ServiceGroup
 from organisations.models.base import precision_field
 from partnerships import rules
 from partnerships.choices import (
     ExtensionTreatment,
     FigureRole,
-    LinkKind,
-    PartyRole,
     ProcurementRoute,
     ReservedUnder,
     ValueKind,
     VatTreatment,
 )
-from partnerships.querysets import ContractPartyQuerySet, ContractQuerySet, SupplyLinkQuerySet
+from partnerships.querysets import ContractQuerySet
 
 
 class Contract(Fact):
@@ -41,7 +39,12 @@ class Contract(Fact):
         "service", max_length=120, blank=True, help_text="What is delivered: “community health”."
     )
     service_group = models.ForeignKey(
-        ServiceGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="contracts"
+        ServiceGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contracts",
+        help_text="The field of service. Type part of it, for example “health”.",
     )
     reference = models.CharField(
         "reference", max_length=80, blank=True, help_text="The commissioner's own number."
@@ -53,10 +56,18 @@ class Contract(Fact):
         help_text="From the notice, for example ocds-h6vhtk-04cd05.",
     )
     procurement_route = models.CharField(
-        "procurement route", max_length=12, choices=ProcurementRoute.choices, blank=True
+        "procurement route",
+        max_length=12,
+        choices=ProcurementRoute.choices,
+        blank=True,
+        help_text="How the provider was chosen, for example “open competition”.",
     )
     reserved_under = models.CharField(
-        "reserved under", max_length=12, choices=ReservedUnder.choices, blank=True
+        "reserved under",
+        max_length=12,
+        choices=ReservedUnder.choices,
+        blank=True,
+        help_text="Only where the competition was kept to mutuals or social enterprises.",
     )
     starts_on = models.DateField("starts on", null=True, blank=True, db_index=True)
     starts_on_precision = precision_field("starts on")
@@ -75,8 +86,17 @@ class Contract(Fact):
         help_text="The last day first agreed; only where it ended on another day.",
     )
     planned_ends_on_precision = precision_field("planned to end on")
-    has_ended_early = models.BooleanField("ended early", default=False)
-    early_end_reason = models.CharField("why it ended early", max_length=200, blank=True)
+    has_ended_early = models.BooleanField(
+        "ended early",
+        default=False,
+        help_text="Tick if it ended before the day first agreed.",
+    )
+    early_end_reason = models.CharField(
+        "why it ended early",
+        max_length=200,
+        blank=True,
+        help_text="For example “services brought back in-house”.",
+    )
     extension_options = models.CharField(
         "extension options", max_length=200, blank=True, help_text="For example “two years”."
     )
@@ -89,13 +109,32 @@ class Contract(Fact):
         blank=True,
         help_text="Ceilings and revenue managed are shown but never added up.",
     )
-    vat = models.CharField("VAT", max_length=8, choices=VatTreatment.choices, blank=True)
-    extensions_in_value = models.CharField(
-        "extensions in the value", max_length=8, choices=ExtensionTreatment.choices, blank=True
+    vat = models.CharField(
+        "VAT",
+        max_length=8,
+        choices=VatTreatment.choices,
+        blank=True,
+        help_text="Whether VAT is in the value, if the source says so.",
     )
-    currency = models.CharField("currency", max_length=3, default="GBP")
+    extensions_in_value = models.CharField(
+        "extensions in the value",
+        max_length=8,
+        choices=ExtensionTreatment.choices,
+        blank=True,
+        help_text="Whether optional years are in the value, if the source says so.",
+    )
+    currency = models.CharField(
+        "currency",
+        max_length=3,
+        default="GBP",
+        help_text="Three letters, for example GBP.",
+    )
     role = models.CharField(
-        "role", max_length=12, choices=FigureRole.choices, default=FigureRole.MAIN
+        "role",
+        max_length=12,
+        choices=FigureRole.choices,
+        default=FigureRole.MAIN,
+        help_text="A second figure for the same contract is an alternative and enters no sum.",
     )
     alternative_to = models.ForeignKey(
         "self",
@@ -114,13 +153,18 @@ class Contract(Fact):
     )
     seen_on = models.DateField("seen on", null=True, blank=True)
     seen_on_precision = precision_field("seen on")
-    is_derived = models.BooleanField("our reading", default=False)
+    is_derived = models.BooleanField(
+        "our reading",
+        default=False,
+        help_text="Tick if a figure is our arithmetic or reading.",
+    )
     state = models.CharField(
         "record state",
         max_length=10,
         choices=RecordState.choices,
         default=RecordState.DRAFT,
         db_index=True,
+        help_text="Drafts and hidden contracts are seen by their own bodies and by curators only.",
     )
 
     objects = ContractQuerySet.as_manager()
@@ -163,156 +207,3 @@ class Contract(Fact):
         """Check the rules that need several fields."""
         super().clean()
         rules.check_contract(self)
-
-
-class ContractParty(Fact):
-    """One commissioner or provider of a contract, with its fraction where that is known."""
-
-    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="parties")
-    role = models.CharField("side", max_length=12, choices=PartyRole.choices)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="contract_parts"
-    )
-    name = models.CharField(
-        "name in the source",
-        max_length=200,
-        blank=True,
-        help_text="If it has no record here, or the source names it otherwise.",
-    )
-    sector = models.CharField(
-        "sector",
-        max_length=8,
-        choices=Sector.choices,
-        blank=True,
-        help_text="Only for a party without a record.",
-    )
-    fraction = MeasuredField(
-        Unit.PERCENT, "fraction", "Its per cent of the contract. Empty: shared equally."
-    )
-
-    objects = ContractPartyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "party"
-        verbose_name_plural = "parties"
-        ordering = ["role", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | ~Q(name=""),
-                name="%(app_label)s_%(class)s_named",
-                violation_error_message="Choose the party's record or give its name.",
-            ),
-            models.UniqueConstraint(
-                fields=["contract", "role", "organisation"],
-                name="%(app_label)s_%(class)s_once",
-                violation_error_message="This organisation is already on that side.",
-            ),
-            *measured_fields.constraints("fraction", Unit.PERCENT, "Fraction"),
-        ]
-
-    def __str__(self) -> str:
-        return self.organisation.name if self.organisation_id else self.name
-
-
-class ContractChange(Fact):
-    """One change of a contract's value or end, from a day on."""
-
-    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="changes")
-    changed_on = models.DateField("from", help_text="The first day on which the change counts.")
-    changed_on_precision = precision_field("from")
-    total_value = MeasuredField(Unit.MONEY, "new total value")
-    annual_value = MeasuredField(Unit.MONEY, "new annual value")
-    ends_on = models.DateField("new last day", null=True, blank=True)
-    reason = models.CharField("reason", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = "change"
-        verbose_name_plural = "changes"
-        ordering = ["changed_on", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contract", "changed_on"],
-                name="%(app_label)s_%(class)s_one_per_day",
-                violation_error_message="Two changes of a contract count from the same day.",
-            ),
-            *measured_fields.constraints("total_value", Unit.MONEY, "New total value"),
-            *measured_fields.constraints("annual_value", Unit.MONEY, "New annual value"),
-        ]
-
-    def __str__(self) -> str:
-        return f"change of {self.contract} on {self.changed_on}"
-
-
-class SupplyLink(Fact):
-    """Work that one organisation passes to another under a contract, at one tier."""
-
-    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="supply_links")
-    tier = models.PositiveSmallIntegerField(
-        "tier", default=1, help_text="1: from the provider itself. 2: passed on again …"
-    )
-    giver = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="links_given",
-        verbose_name="from",
-        help_text="Empty: the contract's provider.",
-    )
-    receiver = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="links_received",
-        verbose_name="to",
-    )
-    receiver_name = models.CharField("receiver's name", max_length=200, blank=True)
-    receiver_sector = models.CharField(
-        "receiver's sector", max_length=8, choices=Sector.choices, blank=True
-    )
-    kind = models.CharField(
-        "kind", max_length=12, choices=LinkKind.choices, default=LinkKind.SUBCONTRACT
-    )
-    value = MeasuredField(Unit.MONEY, "value")
-    starts_on = models.DateField(
-        "starts on", null=True, blank=True, help_text="Empty: when the contract starts."
-    )
-    ends_on = models.DateField(
-        "ends on", null=True, blank=True, help_text="Its last day. Empty: when the contract ends."
-    )
-    does_design = models.BooleanField("designs", default=False)
-    does_delivery = models.BooleanField("delivers", default=True)
-
-    objects = SupplyLinkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "supply link"
-        verbose_name_plural = "supply links"
-        ordering = ["tier", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(receiver__isnull=False) | ~Q(receiver_name=""),
-                name="%(app_label)s_%(class)s_receiver_named",
-                violation_error_message="Choose who receives the work, or give its name.",
-            ),
-            models.CheckConstraint(
-                condition=Q(giver=None) | Q(receiver=None) | ~Q(giver=F("receiver")),
-                name="%(app_label)s_%(class)s_not_to_itself",
-                violation_error_message="Work cannot be passed on to the giver itself.",
-            ),
-            models.CheckConstraint(
-                condition=Q(tier__gte=1),
-                name="%(app_label)s_%(class)s_tier_from_one",
-                violation_error_message="Tiers are counted from 1.",
-            ),
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="%(app_label)s_%(class)s_ends_after_start",
-                violation_error_message="The link ends before it starts.",
-            ),
-            *measured_fields.constraints("value", Unit.MONEY, "Value"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.giver or 'provider'} to {self.receiver or self.receiver_name}"

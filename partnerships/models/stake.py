@@ -77,11 +77,24 @@ class Stake(Fact):
     has_advisory_voice = models.BooleanField(
         "advisory voice", default=False, help_text="A council that advises and does not decide."
     )
-    voice_seats = models.PositiveSmallIntegerField("advisory seats", null=True, blank=True)
-    voice_seats_total = models.PositiveSmallIntegerField(
-        "of how many advisory seats", null=True, blank=True
+    voice_seats = models.PositiveSmallIntegerField(
+        "advisory seats",
+        null=True,
+        blank=True,
+        help_text="Seats from which it advises and does not decide.",
     )
-    share_class = models.CharField("share class", max_length=60, blank=True)
+    voice_seats_total = models.PositiveSmallIntegerField(
+        "of how many advisory seats",
+        null=True,
+        blank=True,
+        help_text="All advisory seats.",
+    )
+    share_class = models.CharField(
+        "share class",
+        max_length=60,
+        blank=True,
+        help_text="For example “A ordinary”.",
+    )
     consideration_kind = models.CharField(
         "given for it",
         max_length=8,
@@ -133,6 +146,7 @@ class Stake(Fact):
         choices=RecordState.choices,
         default=RecordState.DRAFT,
         db_index=True,
+        help_text="Drafts and hidden stakes are seen by your own body and by curators only.",
     )
 
     counts_from = models.DateField(null=True, editable=False)
@@ -230,10 +244,25 @@ class StakeCondition(Tracked):
     """One condition that binds a stake: a cap, an earn-in, a conversion, an option."""
 
     stake = models.ForeignKey(Stake, on_delete=models.CASCADE, related_name="conditions")
-    kind = models.CharField("kind", max_length=10, choices=ConditionKind.choices)
+    kind = models.CharField(
+        "kind",
+        max_length=10,
+        choices=ConditionKind.choices,
+        help_text="For example a cap, or a share to be earned.",
+    )
     percent = MeasuredField(Unit.PERCENT, "percentage", "The cap or the share to be earned: 25.")
-    due_on = models.DateField("on", null=True, blank=True)
-    words = models.CharField("in words", max_length=300, blank=True)
+    due_on = models.DateField(
+        "on",
+        null=True,
+        blank=True,
+        help_text="The day on which it takes effect, if there is one.",
+    )
+    words = models.CharField(
+        "in words",
+        max_length=300,
+        blank=True,
+        help_text="For example “may buy a further 10% after five years”.",
+    )
 
     class Meta:
         verbose_name = "condition"

@@ -16,8 +16,17 @@ from spinouts.querysets import StageEventQuerySet
 class Stage(Term):
     """One stage of the journey, one way out of it, or an event on it."""
 
-    kind = models.CharField("kind", max_length=6, choices=StageKind.choices)
-    order = models.PositiveSmallIntegerField("order", default=0)
+    kind = models.CharField(
+        "kind",
+        max_length=6,
+        choices=StageKind.choices,
+        help_text="An exit ends the spin-out; an event does not.",
+    )
+    order = models.PositiveSmallIntegerField(
+        "order",
+        default=0,
+        help_text="Where it stands in lists: 10 comes before 20.",
+    )
     is_public = models.BooleanField(
         "public", default=True, help_text="Untick for stages that only the parent body may see."
     )
@@ -46,7 +55,12 @@ class StageEvent(Fact):
     spin_out = models.ForeignKey(
         "spinouts.SpinOut", on_delete=models.CASCADE, related_name="stage_events"
     )
-    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="events")
+    stage = models.ForeignKey(
+        Stage,
+        on_delete=models.PROTECT,
+        related_name="events",
+        help_text="For example “launched”. Type part of it.",
+    )
     happened_on = models.DateField(
         "on", null=True, blank=True, help_text="Leave empty where the source gives no date."
     )

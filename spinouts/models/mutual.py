@@ -16,9 +16,16 @@ class Mutual(Fact):
     """The part of an organisation that is described as a mutual by a source."""
 
     organisation = models.OneToOneField(
-        Organisation, on_delete=models.CASCADE, related_name="mutual"
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="mutual",
+        help_text="The organisation that a source describes as a mutual. Type part of a name.",
     )
-    is_derived = models.BooleanField("our reading", default=False)
+    is_derived = models.BooleanField(
+        "our reading",
+        default=False,
+        help_text="Tick if this is our reading of the source.",
+    )
 
     class Meta:
         verbose_name = "mutual"
@@ -38,10 +45,18 @@ class MutualTerms(Fact):
     valid_to = models.DateField("until", null=True, blank=True)
     valid_to_precision = precision_field("until")
     control = models.CharField(
-        "ownership or control by staff", max_length=12, choices=Control.choices, blank=True
+        "ownership or control by staff",
+        max_length=12,
+        choices=Control.choices,
+        blank=True,
+        help_text="For example “a trust holds for staff”.",
     )
     one_member_one_vote = models.CharField(
-        "one member, one vote", max_length=4, choices=YesNo.choices, blank=True
+        "one member, one vote",
+        max_length=4,
+        choices=YesNo.choices,
+        blank=True,
+        help_text="Does every member have one vote, whatever the shares?",
     )
     asset_lock = models.CharField(
         "asset lock",
@@ -79,7 +94,10 @@ class MembershipCount(Fact):
     """How many staff could be members on a day, and how many were: take-up, never a stake."""
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="membership_counts"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="membership_counts",
+        help_text="Whose members were counted. Type part of a name.",
     )
     who = models.CharField(
         "of whom", max_length=160, blank=True, help_text="For example “permanent staff”."
@@ -90,9 +108,17 @@ class MembershipCount(Fact):
     members = MeasuredField(Unit.COUNT, "members")
     take_up = MeasuredField(Unit.PERCENT, "take-up", "Per cent of those eligible: 62, ~90.")
     staff_seats = models.PositiveSmallIntegerField(
-        "board seats elected by staff", null=True, blank=True
+        "board seats elected by staff",
+        null=True,
+        blank=True,
+        help_text="For example 3.",
     )
-    board_size = models.PositiveSmallIntegerField("of how many seats", null=True, blank=True)
+    board_size = models.PositiveSmallIntegerField(
+        "of how many seats",
+        null=True,
+        blank=True,
+        help_text="All seats on the board.",
+    )
 
     class Meta:
         verbose_name = "membership count"

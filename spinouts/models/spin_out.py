@@ -15,7 +15,10 @@ class SpinOut(Fact):
     """The part of an organisation that makes it a spin-out: what left whom, and how it stands."""
 
     organisation = models.OneToOneField(
-        Organisation, on_delete=models.PROTECT, related_name="spin_out"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="spin_out",
+        help_text="The new organisation, or the plan for one. Type part of a name.",
     )
     is_contrast = models.BooleanField(
         "kept for contrast",
@@ -28,15 +31,39 @@ class SpinOut(Fact):
         "service", max_length=120, blank=True, help_text="What left: “community health”."
     )
     service_group = models.ForeignKey(
-        ServiceGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="spin_outs"
+        ServiceGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="spin_outs",
+        help_text="The field of service. Type part of it, for example “health”.",
     )
-    structure = models.CharField("structure", max_length=16, choices=Structure.choices, blank=True)
+    structure = models.CharField(
+        "structure",
+        max_length=16,
+        choices=Structure.choices,
+        blank=True,
+        help_text="For example “standalone” or “joint venture”.",
+    )
     last_status = models.CharField(
-        "status when last seen", max_length=30, choices=LastStatus.choices, default=LastStatus.LIVE
+        "status when last seen",
+        max_length=30,
+        choices=LastStatus.choices,
+        default=LastStatus.LIVE,
+        help_text="What the latest source says of it.",
     )
-    last_status_words = models.CharField("status in words", max_length=120, blank=True)
+    last_status_words = models.CharField(
+        "status in words",
+        max_length=120,
+        blank=True,
+        help_text="In the source’s words, for example “main contract ended 2025”.",
+    )
     status_evidence = models.CharField(
-        "how fresh that is", max_length=8, choices=StatusEvidence.choices, blank=True
+        "how fresh that is",
+        max_length=8,
+        choices=StatusEvidence.choices,
+        blank=True,
+        help_text="Is the latest source recent or old, or has the story ended?",
     )
     last_seen_on = models.DateField(
         "last seen on", null=True, blank=True, help_text="The date of the latest source about it."
@@ -76,6 +103,7 @@ class SpinOutParent(Fact):
         on_delete=models.PROTECT,
         related_name="spin_outs_parented",
         verbose_name="public body",
+        help_text="The public body whose service left, for example a council. Type part of a name.",
     )
     staff_transferred = MeasuredField(Unit.COUNT, "staff transferred from it")
 
@@ -101,7 +129,10 @@ class SpinOutCohort(Tracked):
 
     spin_out = models.ForeignKey(SpinOut, on_delete=models.CASCADE, related_name="cohorts")
     cohort = models.ForeignKey(
-        "spinouts.Cohort", on_delete=models.PROTECT, related_name="spin_outs"
+        "spinouts.Cohort",
+        on_delete=models.PROTECT,
+        related_name="spin_outs",
+        help_text="For example “Right to Request, wave 1”. Type part of it.",
     )
 
     class Meta:
