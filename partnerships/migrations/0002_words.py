@@ -69,6 +69,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name='contractchange',
+            name='ends_on',
+            field=models.DateField(blank=True, help_text='Only where the end was moved.', null=True, verbose_name='new last day'),
+        ),
+        migrations.AlterField(
+            model_name='contractchange',
             name='reason',
             field=models.CharField(blank=True, help_text='For example “two-year extension agreed”.', max_length=200, verbose_name='reason'),
         ),
@@ -136,6 +141,11 @@ class Migration(migrations.Migration):
             model_name='historicalcontract',
             name='vat',
             field=models.CharField(blank=True, choices=[('net', 'net of VAT'), ('gross', 'gross, VAT included'), ('', 'not stated')], help_text='Whether VAT is in the value, if the source says so.', max_length=8, verbose_name='VAT'),
+        ),
+        migrations.AlterField(
+            model_name='historicalcontractchange',
+            name='ends_on',
+            field=models.DateField(blank=True, help_text='Only where the end was moved.', null=True, verbose_name='new last day'),
         ),
         migrations.AlterField(
             model_name='historicalcontractchange',

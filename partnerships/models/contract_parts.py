@@ -81,7 +81,9 @@ class ContractChange(Fact):
     changed_on_precision = precision_field("from")
     total_value = MeasuredField(Unit.MONEY, "new total value")
     annual_value = MeasuredField(Unit.MONEY, "new annual value")
-    ends_on = models.DateField("new last day", null=True, blank=True)
+    ends_on = models.DateField(
+        "new last day", null=True, blank=True, help_text="Only where the end was moved."
+    )
     reason = models.CharField(
         "reason",
         max_length=200,

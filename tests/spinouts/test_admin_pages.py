@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.db.models import ForeignKey
@@ -9,7 +11,7 @@ from django.urls import reverse
 
 from organisations.models import LegalForm, OperatingModel, ServiceGroup
 from organisations.roles import SCOPES
-from spinouts.models import SpinOutCohort
+from spinouts.models import MembershipCount, SpinOutCohort
 from tests import factories
 from tests.admin_forms import signed_in
 
@@ -38,6 +40,8 @@ def rows():
     factories.make_stake(newco, body, equity="24")
     contract = factories.make_contract("Pensions", (newco,), (body,), total_value="£21m")
     factories.make_link(contract, factories.make_organisation("Helper"), value="£1m")
+    factories.make_succession(body, factories.make_body("Greater Northshire Council"))
+    MembershipCount.objects.create(organisation=newco, members="about 600")
     factories.make_mutual(newco)
     factories.make_stage_event(spin_out, factories.make_stage())
     SpinOutCohort.objects.create(spin_out=spin_out, cohort=factories.make_cohort())
@@ -95,3 +99,42 @@ def test_every_key_to_a_long_list_is_a_search_box():
     plain = {key for page in pages for key in _plain_keys(page)}
 
     assert plain == {"Evidence.content_type"}  # set by the page that the evidence stands on
+
+
+EXPLAINED_ELSEWHERE = {
+    "password",  # says itself where it is changed
+    "email",
+    "first_name",
+    "last_name",
+}
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=_label)
+def test_every_box_is_explained(model):
+    page = signed_in(factories.make_superuser()).get(reverse(_name(model, "add")))
+    forms = [page.context["adminform"].form]
+    forms += [inline.formset.empty_form for inline in page.context["inline_admin_formsets"]]
+
+    silent = {
+        f"{type(form.instance).__name__}.{box.name}"
+        for form in forms
+        for box in form
+        if not box.help_text and not box.is_hidden and box.name not in EXPLAINED_ELSEWHERE
+    }
+
+    assert {name for name in silent if not name.endswith(".DELETE")} == set()
+
+
+def test_form_of_many_stakes_stays_light(rows, django_assert_max_num_queries):
+    subject = factories.make_organisation("Circle")
+    for year in range(2000, 2010):
+        factories.make_stake(
+            subject, rows, equity="24", valid_from=date(year, 1, 1), valid_to=date(year + 1, 1, 1)
+        )
+    browser = signed_in(factories.make_curator())
+    address = reverse("admin:organisations_organisation_change", args=[subject.pk])
+
+    with django_assert_max_num_queries(45):
+        page = browser.get(address)
+
+    assert len(page.content) < 200_000
