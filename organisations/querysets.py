@@ -13,6 +13,9 @@ from organisations import roles
 if TYPE_CHECKING:
     from organisations.models import User
 
+MOST_WORDS = 40
+"""Of a search; the longest name of the starter register has a dozen."""
+
 
 class RecordQuerySet(models.QuerySet):
     """Rows of any model that `organisations.roles` knows."""
@@ -34,19 +37,27 @@ class OrganisationQuerySet(RecordQuerySet):
     """Organisations of all kinds."""
 
     def named_like(self, words: str) -> Self:
-        """Keep organisations of which any name, or an identifier, contains all the words."""
+        """Keep organisations of which any name, or an identifier, contains all the words.
+
+        Nothing has a name of more than `MOST_WORDS` different words, and no database takes a
+        question of thousands.
+        """
+        wanted = list(dict.fromkeys(words.casefold().split()))
+        if len(wanted) > MOST_WORDS:
+            return self.none()
         found = self
-        for word in words.split():
+        for word in wanted:
             found = found.filter(
                 Q(name__icontains=word)
-                | Q(pk__in=self._names_with(word))
-                | Q(identifiers__value__iexact=word)
+                | Q(pk__in=self._holders_of("names", name__icontains=word))
+                | Q(pk__in=self._holders_of("identifiers", value__iexact=word))
             )
-        return found.distinct() if words.split() else found
+        return found
 
-    def _names_with(self, word: str) -> models.QuerySet:
-        names = self.model.names.rel.related_model
-        return names.objects.filter(name__icontains=word).values("organisation")
+    def _holders_of(self, facts: str, **condition: str) -> models.QuerySet:
+        """Choose the organisations with a fact: a subquery, for joins are few and repeat rows."""
+        related = getattr(self.model, facts).rel.related_model
+        return related.objects.filter(**condition).values("organisation")
 
     def existing_on(self, day: date) -> Self:
         """Keep organisations not yet dissolved and not known to be founded later."""
