@@ -42,7 +42,7 @@ class OrganisationQuerySet(RecordQuerySet):
         Nothing has a name of more than `MOST_WORDS` different words, and no database takes a
         question of thousands.
         """
-        wanted = list(dict.fromkeys(words.casefold().split()))
+        wanted = list(dict.fromkeys(words.split()))
         if len(wanted) > MOST_WORDS:
             return self.none()
         found = self
