@@ -1,5 +1,6 @@
 """Run the project's own commands in an environment that a test writes."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -11,10 +12,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def environment_of(var_dir: Path, variables: dict[str, str]) -> dict[str, str]:
     """Give these variables and no others, not even those of a developer's own .env."""
+    windows_needs = {"SYSTEMROOT": root} if (root := os.getenv("SYSTEMROOT")) else {}  # noqa: TID251
     return {
         "VAR_DIR": str(var_dir),
         "ENV_FILE": str(var_dir / "no.env"),
         "PATH": "",
+        **windows_needs,
         **variables,
     }
 

@@ -1,6 +1,7 @@
 """Settings from the environment: what is refused, and what is in force."""
 
 import ast
+import os
 import re
 import sqlite3
 import stat
@@ -52,6 +53,7 @@ def test_local_run_makes_a_key_and_keeps_it(tmp_path):
     assert len(first) >= 50
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file modes")
 def test_local_key_is_the_owners_alone(tmp_path):
     read_settings("settings.SECRET_KEY", var_dir=tmp_path)
 
