@@ -67,7 +67,7 @@ class Filters:
     page: int = 1
     form: FilterForm | None = field(default=None, compare=False)
 
-    def __getitem__(self, name: str) -> Any:
+    def value(self, name: str) -> Any:
         """Give the cleaned value of a filter, None where it is not set."""
         return self.values.get(name)
 

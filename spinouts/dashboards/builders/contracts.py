@@ -51,7 +51,7 @@ def left_out(figures: ContractFigures) -> tuple[LeftOut, ...]:
 def value_by_year_and_sector(figures: ContractFigures) -> Chart:
     """Draw contract value, contracts or organisations by financial year and sector (F4, F5)."""
     rows = figures.by_year_and_sector
-    by = figures.filters["by"] or "value"
+    by = figures.filters.value("by") or "value"
     table = pd.DataFrame(
         {
             "financial_year": rows["financial_year"],

@@ -41,7 +41,7 @@ class ContractFigures:
     @property
     def is_delivered(self) -> bool:
         """Whether value is counted where it is delivered, not where it is contracted (F5)."""
-        return self.filters["view"] == DELIVERED
+        return self.filters.value("view") == DELIVERED
 
     def _chosen(self) -> QuerySet:
         chosen = Contract.objects.visible_to(self.user).main()
@@ -52,9 +52,9 @@ class ContractFigures:
         }
         sides = {"commissioner_kind": "commissioner", "region": "provider"}
         for name, lookup in lookups.items():
-            if self.filters[name]:
+            if self.filters.value(name):
                 side = {"parties__role": sides[name]} if name in sides else {}
-                matching = Contract.objects.filter(**{lookup: self.filters[name]}, **side)
+                matching = Contract.objects.filter(**{lookup: self.filters.value(name)}, **side)
                 chosen = chosen.filter(pk__in=matching.values("pk"))
         return chosen
 
@@ -109,8 +109,8 @@ class ContractFigures:
     def cells(self) -> pd.DataFrame:
         """Placed value, of the sector that the filters ask for."""
         cells = self.placement.cells
-        if self.filters["sector"]:
-            cells = cells[cells["sector"] == self.filters["sector"]].reset_index(drop=True)
+        if self.filters.value("sector"):
+            cells = cells[cells["sector"] == self.filters.value("sector")].reset_index(drop=True)
         return cells
 
     @cached_property

@@ -37,16 +37,16 @@ class OwnershipFigures:
         """Spin-outs that the filters keep, contrast cases apart (see `spin_outs_frame`)."""
         chosen = SpinOut.objects.visible_to(self.user).counted()
         conditions = {
-            "service": Q(service_group__slug=self.filters["service"]),
-            "region": Q(organisation__region=self.filters["region"]),
+            "service": Q(service_group__slug=self.filters.value("service")),
+            "region": Q(organisation__region=self.filters.value("region")),
             "parent": Q(
                 organisation__in=Organisation.objects.filter(
-                    spin_out__parents__body__public_body__kind=self.filters["parent"]
+                    spin_out__parents__body__public_body__kind=self.filters.value("parent")
                 )
             ),
         }
         for name, condition in conditions.items():
-            if self.filters[name]:
+            if self.filters.value(name):
                 chosen = chosen.filter(condition)
         return spin_outs_frame(chosen)
 

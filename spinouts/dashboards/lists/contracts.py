@@ -64,7 +64,7 @@ def parties_asked_for(filters: Filters, user) -> Parties:
     """
     found, errors = {}, {}
     for name in ("provider", "commissioner"):
-        slug = filters[name]
+        slug = filters.value(name)
         if slug is None:
             continue
         organisation = Organisation.objects.visible_to(user).filter(slug=slug).first()

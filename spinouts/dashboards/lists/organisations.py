@@ -50,7 +50,7 @@ def chosen(filters: Filters, user, *, without: str = "") -> QuerySet:
 def listed(filters: Filters, user) -> QuerySet:
     """Choose the organisations in the order asked for, with what their rows need."""
     rows = chosen(filters, user).prefetch_related(on_the_day.prefetched_profiles(filters.as_of))
-    if filters["q"]:
+    if filters.value("q"):
         names = OrganisationName.objects.order_by("pk")
         rows = rows.prefetch_related(Prefetch("names", queryset=names))
     return cells.ordered(rows, filters.sort, ORDERS, "name")
@@ -64,7 +64,7 @@ def present(rows: Sequence[Organisation], filters: Filters) -> list[list[dict[st
 def _row(organisation: Organisation, filters: Filters) -> list[dict[str, Any]]:
     profile = organisation.day_profiles[0] if organisation.day_profiles else Profile()
     return [
-        cells.name_cell(organisation, filters, other_name(organisation, filters["q"] or "")),
+        cells.name_cell(organisation, filters, other_name(organisation, filters.value("q") or "")),
         cells.cell(organisation.get_kind_display()),
         cells.cell(profile.get_sector_display()),
         cells.cell(profile.legal_form),

@@ -239,11 +239,11 @@ def counts(filters: Filters, user) -> dict[str, int]:
 
     :return: existing statuses of `status_conditions`, and “contrast”
     """
-    wanted = filters["contrast"] or ""
+    wanted = filters.value("contrast") or ""
     counted = Q() if wanted == "with" else Q(is_contrast=wanted == "only")
     rows = chosen(filters, user, without=("contrast", "status"))
     conditions = status_conditions(filters.as_of)
-    in_status = conditions.get(filters["status"], Q())
+    in_status = conditions.get(filters.value("status"), Q())
     return rows.order_by().aggregate(
         contrast=Count("pk", filter=Q(is_contrast=True) & in_status),
         **{name: Count("pk", filter=condition & counted) for name, condition in conditions.items()},

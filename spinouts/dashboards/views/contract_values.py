@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from organisations.choices import PublicBodyKind, Region, Sector
 from spinouts.dashboards.builders.contracts import CONTRACT_CHARTS
 from spinouts.dashboards.figures.contracts import ContractFigures
 from spinouts.dashboards.filter_choices import terms_of, with_any
 from spinouts.dashboards.filters import FilterForm, Filters, read_filters
+from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.resources import build, chart_response, presented
 from spinouts.dashboards.views.dashboards import dashboard_context
 
@@ -36,10 +38,11 @@ def _filters(request: HttpRequest) -> Filters:
     return read_filters(request, ContractFilterForm, defaults=DEFAULTS)
 
 
+@require_safe
 def contracts_dashboard(request: HttpRequest) -> HttpResponse:
     """Show what contracts are worth, and to which sector."""
     filters = _filters(request)
-    figures = ContractFigures(filters, request.user)
+    figures = ContractFigures(filters, reader_of(request))
     charts = presented(CONTRACT_CHARTS, figures, request, filters)
     context = dashboard_context(request, filters, charts) | {
         "contract_count": len(figures.records),
@@ -51,7 +54,8 @@ def contracts_dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/dashboard_contracts.html", context)
 
 
+@require_safe
 def contracts_chart(request: HttpRequest, name: str, extension: str) -> HttpResponse:
     """Answer with one chart of the contracts dashboard."""
-    figures = ContractFigures(_filters(request), request.user)
+    figures = ContractFigures(_filters(request), reader_of(request))
     return chart_response(build(CONTRACT_CHARTS, name, figures), extension)

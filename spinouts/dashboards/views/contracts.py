@@ -29,7 +29,7 @@ def contract_list(request: HttpRequest) -> HttpResponse:
     filters = read_filters(request, ContractFilters, sorts=list(rows.ORDERS))
     reader = reader_of(request)
     parties = rows.parties_asked_for(filters, reader)
-    is_rival = bool(filters["role"])
+    is_rival = bool(filters.value("role"))
     context = list_context(
         request,
         filters,
@@ -45,7 +45,9 @@ def contract_list(request: HttpRequest) -> HttpResponse:
         "facets": rows.by_service(request.path, filters, reader, parties),
         "facets_title": "By service",
         "statuses": status_links(request.path, filters, counts),
-        "unlisted_count": 0 if filters.is_as_of_today or filters["status"] else counts["to_come"],
+        "unlisted_count": 0
+        if filters.is_as_of_today or filters.value("status")
+        else counts["to_come"],
         "unlisted_url": with_query(request.path, filters.query(status="to-come")),
     }
     return render(request, "partnerships/contract_list.html", context)
@@ -58,7 +60,7 @@ def status_links(path: str, filters: Filters, counts: dict[str, int]) -> list[di
             "label": words,
             "count": counts[name.replace("-", "_")],
             "url": with_query(path, filters.query(status=name, ending=None)),
-            "is_active": filters["status"] == name,
+            "is_active": filters.value("status") == name,
         }
         for name, words in STATUSES
         if counts[name.replace("-", "_")]

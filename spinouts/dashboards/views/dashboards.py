@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from spinouts.dashboards.charts.present import PresentedChart
 from spinouts.dashboards.filters import Filters, read_filters
@@ -13,6 +14,7 @@ SETTINGS_OF_VIEW = {"view", "by"}
 """Filters that always have a value: they are no choice that a reader could clear."""
 
 
+@require_safe
 def dashboard_index(request: HttpRequest) -> HttpResponse:
     """Show which dashboards there are."""
     filters = read_filters(request)

@@ -29,7 +29,7 @@ def spin_out_list(request: HttpRequest) -> HttpResponse:
     """Show spin-outs with what staff held in them on the day."""
     filters = read_filters(request, SpinOutFilters, sorts=list(rows.ORDERS))
     reader = reader_of(request)
-    noun, noun_one = NOUNS[filters["contrast"] or ""]
+    noun, noun_one = NOUNS[filters.value("contrast") or ""]
     context = list_context(
         request,
         filters,
@@ -45,7 +45,7 @@ def spin_out_list(request: HttpRequest) -> HttpResponse:
         "facets": rows.by_service(request.path, filters, reader),
         "facets_title": "By service",
         "statuses": status_links(request.path, filters, counts),
-        "contrast_count": 0 if filters["contrast"] else counts["contrast"],
+        "contrast_count": 0 if filters.value("contrast") else counts["contrast"],
         "contrast_url": with_query(request.path, filters.query(contrast="only")),
     }
     return render(request, "spinouts/spin_out_list.html", context)
@@ -58,7 +58,7 @@ def status_links(path: str, filters: Filters, counts: dict[str, int]) -> list[di
             "label": words,
             "count": counts[name],
             "url": with_query(path, filters.query(status=name)),
-            "is_active": filters["status"] == name,
+            "is_active": filters.value("status") == name,
         }
         for name, words in STATUSES
         if counts[name]

@@ -11,6 +11,7 @@ from organisations.models import Organisation
 from spinouts.dashboards.builders.organisation import BUILDERS
 from spinouts.dashboards.figures.organisation import OrganisationFigures, find_organisation
 from spinouts.dashboards.filters import Filters, read_filters
+from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.resources import build, chart_response, presented
 from spinouts.dashboards.views.organisation.page import page_context
 
@@ -50,7 +51,7 @@ def organisation_chart(request: HttpRequest, slug: str, name: str, extension: st
 
 
 def _seen(slug: str, request: HttpRequest) -> Organisation:
-    organisation = find_organisation(slug, request.user)
+    organisation = find_organisation(slug, reader_of(request))
     if organisation is None:
         raise Http404(NOT_HERE)
     is_open = organisation.is_target_seen if organisation.merged_into_id else organisation.is_seen
@@ -68,7 +69,7 @@ def _moved(request: HttpRequest, view_name: str, *arguments: str) -> HttpRespons
 def _figures(
     organisation: Organisation, request: HttpRequest, filters: Filters
 ) -> OrganisationFigures:
-    return OrganisationFigures(organisation, request.user, filters.as_of, filters.as_of_query)
+    return OrganisationFigures(organisation, reader_of(request), filters.as_of, filters.as_of_query)
 
 
 def _shown(figures: OrganisationFigures) -> dict:
