@@ -120,6 +120,11 @@ class StageAdmin(TermAdmin):
     list_filter = ("kind", "is_public")
     fields = ("name", "slug", "definition", "kind", "order", "is_public")
 
+    def settle(self, request: HttpRequest, record: Stage) -> None:
+        """Note anew who has exited: the stage may have become an exit, or no longer be one."""
+        reached = StageEvent.objects.filter(stage=record)
+        settle_exits(organisation_ids=reached.values_list("spin_out__organisation", flat=True))
+
 
 @admin.register(Cohort)
 class CohortAdmin(TermAdmin):

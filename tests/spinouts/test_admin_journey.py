@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from spinouts.actions import settle_exits
 from spinouts.choices import StageKind
 from spinouts.models import MembershipCount
 from tests import factories
@@ -139,3 +140,26 @@ def test_seats_of_staff_over_the_board_are_refused(curator):
     )
 
     assert "more seats than the board has" in errors_of(response)
+
+
+def test_stage_that_becomes_an_exit_ends_the_spin_outs_that_reached_it(curator):
+    spin_out = factories.make_spin_out("Newco")
+    stage = factories.make_stage("sold", name="Sold")
+    factories.make_stage_event(spin_out, stage, date(2014, 6, 1))
+
+    send(curator, admin_url(stage), kind=StageKind.EXIT)
+
+    spin_out.organisation.refresh_from_db()
+    assert spin_out.organisation.exited_on == date(2014, 6, 1)
+
+
+def test_stage_that_is_no_exit_any_more_ends_nothing(curator):
+    spin_out = factories.make_spin_out("Newco")
+    stage = factories.make_stage("sold", StageKind.EXIT, name="Sold")
+    factories.make_stage_event(spin_out, stage, date(2014, 6, 1))
+    settle_exits(organisation_ids=[spin_out.organisation_id])
+
+    send(curator, admin_url(stage), kind=StageKind.STEP)
+
+    spin_out.organisation.refresh_from_db()
+    assert spin_out.organisation.exited_on is None
