@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from organisations.admin.access import NOT_PUBLIC, visible_rows
+from organisations.admin.access import NOT_PUBLIC, mask_invisible, visible_rows
 from organisations.history import Telling, Version, versions_told
 from organisations.roles import SCOPES
 
@@ -110,5 +110,6 @@ def _names_of(request: HttpRequest, model: type[Model], keys: set) -> dict:
     """Name records by key, without those that the person may not see."""
     known = model._meta.label_lower in SCOPES
     rows = visible_rows(request, model) if known else model._default_manager.all()
-    names = {key: str(row) for key, row in rows.in_bulk(list(keys)).items()}
+    named = mask_invisible(request, rows.in_bulk(list(keys)).values())
+    names = {row.pk: str(row) for row in named}
     return dict.fromkeys(keys, NOT_PUBLIC) | names

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from organisations.admin import BlockRows, EvidenceRows, RecordAdmin, StateActions, TableRows
-from organisations.admin.access import visible_rows
+from organisations.admin.access import NOT_PUBLIC, visible_rows
 from organisations.admin.queues import WorkQueueFilter
 from organisations.choices import RecordState
 from organisations.measured_fields import middle_of
@@ -192,7 +192,9 @@ class ContractAdmin(StateActions, RecordAdmin):
                 | Q(slug__icontains=word)
             )
             party_words &= Q(name__icontains=word)
-        named = visible_rows(request, Organisation).named_like(search_term).values("pk")
+        seen = visible_rows(request, Organisation)
+        named = seen.named_like(search_term).values("pk")
+        party_words &= Q(organisation=None) | Q(organisation__in=seen.values("pk"))
         parties = ContractParty.objects.filter(Q(organisation__in=named) | party_words)
         return queryset.filter(own_words | Q(pk__in=parties.values("contract"))), False
 
@@ -204,7 +206,9 @@ class ContractAdmin(StateActions, RecordAdmin):
     def providers_shown(self, contract: Contract) -> str:
         """Name the providers that the person may see."""
         return ", ".join(
-            party.organisation.name if party.organisation else party.name or "not public"
+            (party.organisation.name if party.organisation else NOT_PUBLIC)
+            if party.organisation_id
+            else party.name
             for party in contract.providers
         )
 

@@ -123,8 +123,9 @@ class StakeAdmin(StateActions, RecordAdmin):
         """Search by names that the person may see; a hidden holder cannot be guessed."""
         if not search_term.split():
             return queryset, False
-        named = visible_rows(request, Organisation).named_like(search_term).values("pk")
-        outside = Q()
+        seen = visible_rows(request, Organisation)
+        named = seen.named_like(search_term).values("pk")
+        outside = Q(holder=None) | Q(holder__in=seen.values("pk"))
         for word in search_term.split():
             outside &= Q(holder_name__icontains=word)
         return queryset.filter(Q(subject__in=named) | Q(holder__in=named) | outside), False

@@ -142,6 +142,19 @@ def test_curator_reads_the_name(client: Client) -> None:
     assert SECRET in read(client, "/organisations/open/")
 
 
+@pytest.mark.parametrize("address", ["/organisations/mine/", "/spin-outs/"])
+def test_officer_reads_no_name_of_a_hidden_parent_beside_the_own_body(
+    client: Client, address: str
+) -> None:
+    body = make_body("Northshire Council")
+    hidden = make_body(SECRET, slug="hushhush", state=RecordState.HIDDEN)
+    make_spin_out("Mine", (body, hidden), slug="mine")
+    client.force_login(make_officer(body))
+    html = client.get(address).content.decode()
+    assert "Northshire Council" in html
+    assert "hushhush" not in html.lower()
+
+
 def test_draft_stake_and_contract_are_not_shown(client: Client) -> None:
     organisation = make_organisation("Open", slug="open")
     make_stake(organisation, (SECRET, "private"), equity="10", state=RecordState.DRAFT)

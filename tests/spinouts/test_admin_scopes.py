@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from organisations.models import Organisation, OrganisationName
-from partnerships.models import Contract, ContractParty, Stake
+from partnerships.models import Contract, ContractParty, Stake, StakeCondition
 from spinouts.models import SpinOut, SpinOutParent, StageEvent
 from tests import factories
 from tests.admin_forms import admin_url, errors_of, fields_of, send, signed_in
@@ -377,3 +377,35 @@ def test_account_that_was_switched_off_cannot_enter(client, own):
     user.save()
 
     assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_history_of_an_own_stake_names_no_draft_holder_through_its_conditions(officer, own, others):
+    stake = factories.make_stake(own, others["organisation"], equity="5")
+    StakeCondition.objects.create(stake=stake, kind="cap", words="at most 5%")
+
+    page = officer.get(admin_url(stake, "history")).content.decode()
+
+    assert "at most 5%" in page
+    assert "Phoenix" not in page
+
+
+def test_draft_party_of_a_public_contract_has_no_name_in_the_list(officer, others):
+    contract = factories.make_contract("Open deal", (others["organisation"],))
+    contract.parties.update(name="Phoenix in the notice")
+
+    page = officer.get("/admin/partnerships/contract/").content.decode()
+
+    assert "Open deal" in page
+    assert "not public" in page
+    assert "Phoenix" not in page
+
+
+def test_name_of_a_draft_party_or_holder_cannot_be_guessed(officer, own, others):
+    contract = factories.make_contract("Open deal", (others["organisation"],))
+    contract.parties.update(name="Phoenix in the notice")
+    factories.make_stake(own, others["organisation"], equity="5", holder_name="Phoenix in it")
+
+    contracts = officer.get("/admin/partnerships/contract/?q=Phoenix").context["cl"]
+    stakes = officer.get("/admin/partnerships/stake/?q=Phoenix").context["cl"]
+
+    assert (contracts.result_count, stakes.result_count) == (0, 0)

@@ -111,7 +111,8 @@ def status_conditions(day: date) -> dict[str, Q]:
 
 def listed(filters: Filters, user) -> QuerySet:
     """Choose the spin-outs in the order asked for, with what their rows need."""
-    parents = SpinOutParent.objects.visible_to(user).select_related("body")
+    seen = Organisation.objects.visible_to(user).values("pk")
+    parents = SpinOutParent.objects.visible_to(user).filter(body__in=seen).select_related("body")
     events = StageEvent.objects.visible_to(user).select_related("stage")
     rows = (
         chosen(filters, user)

@@ -105,7 +105,8 @@ class OrganisationRecords:
     def _related_facts(self) -> dict[str, QuerySet]:
         """Choose facts that name others: kept only where the others may be seen too."""
         key, user = self.organisation.pk, self.user
-        parents = SpinOutParent.objects.visible_to(user)
+        seen = Organisation.objects.visible_to(user).values("pk")
+        parents = SpinOutParent.objects.visible_to(user).filter(body__in=seen)
         launches = (
             StageEvent.objects.visible_to(user)
             .filter(spin_out=OuterRef("spin_out"), stage__slug=LAUNCHED, happened_on__isnull=False)
