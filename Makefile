@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-anno
 	--no-emit-index-url --no-emit-find-links --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run passwords test check postgres browser format lock upgrade clean
+.PHONY: help run passwords test check postgres browser bench format lock upgrade clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,14 @@ chromium:
 	@[ "$$(id -u)" = 0 ] || { echo "Chromium is missing. As root: apt-get install chromium"; exit 1; }
 	apt-get update -q
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium
+
+bench: export DATABASE_URL ?= sqlite:///var/bench.sqlite3
+bench: export LOG_LEVEL = ERROR
+bench: $(VENV)/installed ## measure the pages on a made-up register (SCALE=S, M or L; DATABASE_URL says where)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) make_synthetic --scale $(or $(SCALE),S) --if-empty
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) bench
 
 format: $(VENV)/installed-dev ## write code and templates in the project's format
 	$(BIN)/ruff check --fix .

@@ -17,13 +17,18 @@ class Command(BaseCommand):
         """Take the scale and the seed."""
         parser.add_argument("--scale", choices=sorted(SCALES), default="S")
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Do nothing where there is a register already."
+        )
 
-    def handle(self, *, scale: str, seed: int, **options) -> None:
+    def handle(self, *, scale: str, seed: int, if_empty: bool, **options) -> None:
         """Make the register.
 
         :raises CommandError: if the database is in use
         """
         if Organisation.objects.exists():
+            if if_empty:
+                return
             raise CommandError(
                 "This database already holds organisations. A made-up register goes into an "
                 "empty one: name it in DATABASE_URL and run migrate first."
