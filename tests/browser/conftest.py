@@ -1,14 +1,13 @@
 """A whole register as visitors meet it: the real server on the starter data, and Chromium."""
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.config.environments import free_port, run, start
+from tests.config.environments import run, serving
 from tests.conftest import find_chromium
 
 CHROMIUM_FLAGS = [
@@ -37,16 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ready = run("manage.py", "run_register", "--no-serve", var_dir=var_dir)
     assert ready.returncode == 0, ready.stderr
     passwords = dict(re.findall(r"^  (\w+) +(\S+)", ready.stdout, re.MULTILINE))
-    port = free_port()
-    with start("manage.py", "serve_register", var_dir=var_dir, PORT=str(port)) as server:
-        while "Started worker" not in server.stdout.readline():
-            assert server.poll() is None, "the server did not start"
-        # Somebody has to read the log: a server whose pipe is full waits for ever.
-        reader = threading.Thread(target=server.stdout.read)
-        reader.start()
-        yield Site(f"http://127.0.0.1:{port}", passwords)
-        server.terminate()
-        reader.join(timeout=30)
+    with serving(var_dir) as served:
+        yield Site(served.url, passwords)
 
 
 @pytest.fixture(scope="session")

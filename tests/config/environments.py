@@ -4,7 +4,12 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import closing
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,23 +45,56 @@ def run(*arguments: str, var_dir: Path, **environment: str) -> subprocess.Comple
     )
 
 
-def start(*arguments: str, var_dir: Path, **environment: str) -> subprocess.Popen[str]:
-    """Start Python likewise and do not wait for its end; use it as a context manager."""
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=environment_of(var_dir, environment),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
 def free_port() -> int:
     """Find a port at which nothing listens."""
     with closing(socket.socket()) as tried:
         tried.bind(("127.0.0.1", 0))
         return tried.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs: its address without a slash at the end, and the file of its log."""
+
+    url: str
+    log: Path
+
+
+@contextmanager
+def serving(var_dir: Path) -> Iterator[Served]:
+    """Serve the register of a folder with the real server, and stop it whatever happens."""
+    port, log = free_port(), var_dir / "server.log"
+    with log.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve_register"],
+            cwd=ROOT,
+            env=environment_of(var_dir, {"PORT": str(port)}),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/health/", server)
+        yield Served(f"http://127.0.0.1:{port}", log)
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def wait_for(url: str, server: subprocess.Popen) -> None:
+    """Ask an address until it answers; a busy machine takes its time to start a server."""
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(url, timeout=60).close()
+        except urllib.error.URLError:
+            assert server.poll() is None, "the server stopped"
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"no answer from {url}")
 
 
 def read_settings(expression: str, *, var_dir: Path, **environment: str) -> str:

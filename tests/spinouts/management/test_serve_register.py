@@ -1,6 +1,7 @@
 """The server: a real one, at an address that is free."""
 
 import io
+import json
 import socket
 import urllib.request
 from contextlib import closing
@@ -9,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from spinouts.management.commands import serve_register
-from tests.config.environments import free_port, run, start
+from tests.config.environments import run, serving
 
 
 def test_command_line_follows_the_settings(settings):
@@ -35,17 +36,15 @@ def test_port_that_is_taken_is_refused_with_another(settings):
 def test_register_answers_at_the_printed_address_until_it_is_stopped(tmp_path):
     migrated = run("manage.py", "migrate", "--verbosity=0", var_dir=tmp_path)
     assert migrated.returncode == 0, migrated.stderr
-    port = free_port()
 
-    with start("manage.py", "serve_register", var_dir=tmp_path, PORT=str(port)) as server:
-        printed = [server.stdout.readline()]
-        while "Started worker" not in printed[-1]:
-            printed.append(server.stdout.readline())
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=30) as answer:
-            body = answer.read()
-        server.terminate()
-        rest = server.communicate(timeout=30)[0]
+    with (
+        serving(tmp_path) as served,
+        urllib.request.urlopen(f"{served.url}/health/", timeout=60) as answer,
+    ):
+        state = json.load(answer)
 
-    assert f"http://127.0.0.1:{port}/ (Ctrl-C stops it)" in printed[0]
-    assert b'"status": "ok"' in body or b'"disk": "nearly full"' in body
-    assert "GET '/health/' 200" in rest
+    printed = served.log.read_text(encoding="utf-8")
+    assert state["database"] == state["migrations"] == "ok"
+    assert f"{served.url}/ (Ctrl-C stops it)" in printed
+    assert "GET '/health/' 200" in printed
+    assert "shutdown completed" in printed
