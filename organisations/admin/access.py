@@ -16,6 +16,8 @@ from organisations.roles import SCOPES
 NOT_PUBLIC = "not public"
 NAMED_BY = {"organisations.organisation": "name", "partnerships.contract": "title"}
 """Records that can be drafts while a public record names them, and the field of their name."""
+NAME_BESIDE = {"holder": "holder_name", "organisation": "name", "receiver": "receiver_name"}
+"""A key to an organisation, and the field in which a row keeps its name as a source gave it."""
 
 
 def _decisions(request: HttpRequest) -> dict:
@@ -106,3 +108,11 @@ def _mask_field(request: HttpRequest, rows: list[models.Model], field: ForeignKe
             setattr(row, field.name, seen.get(key, stand_in))
             if key not in seen:
                 row.masked_fields = {*getattr(row, "masked_fields", ()), field.name}
+                _blank_name_beside(request, row, field.name)
+
+
+def _blank_name_beside(request: HttpRequest, row: models.Model, name: str) -> None:
+    """Leave out what a source called a masked record, unless the row is the person's own."""
+    beside = NAME_BESIDE.get(name, "")
+    if hasattr(row, beside) and not may(request, "change", type(row), row):
+        setattr(row, beside, "")

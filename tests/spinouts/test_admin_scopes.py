@@ -409,3 +409,34 @@ def test_name_of_a_draft_party_or_holder_cannot_be_guessed(officer, own, others)
     stakes = officer.get("/admin/partnerships/stake/?q=Phoenix").context["cl"]
 
     assert (contracts.result_count, stakes.result_count) == (0, 0)
+
+
+def test_draft_party_of_a_public_contract_has_no_name_on_its_page(officer, others):
+    contract = factories.make_contract("Open deal", (others["organisation"],))
+    contract.parties.update(name="Phoenix in the notice")
+    factories.make_link(contract, others["organisation"], receiver_name="Phoenix below")
+
+    page = officer.get(admin_url(contract)).content.decode()
+
+    assert "Open deal" in page
+    assert "Phoenix" not in page
+
+
+def test_draft_holder_of_a_public_stake_has_no_name_on_its_page(officer, others):
+    stake = factories.make_stake(
+        others["body"], others["organisation"], equity="5", holder_name="Phoenix in it"
+    )
+
+    for address in (admin_url(stake), admin_url(others["body"])):
+        assert "Phoenix" not in officer.get(address).content.decode()
+
+
+def test_name_of_a_draft_party_stays_when_its_own_contract_is_saved(officer, own, others):
+    contract = factories.make_contract("Own deal", (others["organisation"],), (own,))
+    contract.parties.filter(role="provider").update(name="Phoenix in the notice")
+
+    response = send(officer, admin_url(contract), reference="C 17")
+
+    assert response.status_code == 302, errors_of(response)
+    party = contract.parties.get(role="provider")
+    assert (party.organisation, party.name) == (others["organisation"], "Phoenix in the notice")
