@@ -58,6 +58,10 @@ class AccountAdmin(RecordAdmin, UserAdmin):
         ),
     )
 
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Delete no account: history names it. Who leaves is switched off."""
+        return False
+
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple:
         """Tie an account to bodies once it exists."""
         return self.inlines if obj is not None else ()

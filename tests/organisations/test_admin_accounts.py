@@ -19,10 +19,12 @@ def superuser():
 
 
 def test_account_is_made_with_a_hashed_password(superuser):
-    response = send(superuser, ADD, username="ann", role="officer", password1=LONG, password2=LONG)
+    response = send(
+        superuser, ADD, username="new-officer", role="officer", password1=LONG, password2=LONG
+    )
 
     assert response.status_code == 302, errors_of(response)
-    made = User.objects.get(username="ann")
+    made = User.objects.get(username="new-officer")
     assert made.role == "officer"
     assert made.is_staff
     assert made.check_password(LONG)
@@ -31,10 +33,10 @@ def test_account_is_made_with_a_hashed_password(superuser):
 
 @pytest.mark.parametrize("password", ["short", "password1234", "123456789012"])
 def test_weak_password_is_refused(password, superuser):
-    response = send(superuser, ADD, username="ann", password1=password, password2=password)
+    response = send(superuser, ADD, username="new-officer", password1=password, password2=password)
 
     assert response.status_code == 200
-    assert not User.objects.filter(username="ann").exists()
+    assert not User.objects.filter(username="new-officer").exists()
 
 
 def test_name_of_300_characters_is_refused_in_words(superuser):
@@ -103,3 +105,9 @@ def test_accounts_are_for_superusers_alone(role, path):
         403,
         404,
     }
+
+
+def test_account_is_switched_off_and_never_deleted(superuser):
+    officer = factories.make_officer()
+
+    assert superuser.get(f"/admin/organisations/user/{officer.pk}/delete/").status_code == 403
