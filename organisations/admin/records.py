@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Model, QuerySet
@@ -68,6 +69,13 @@ class RecordAdmin(ScopedFields, admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Ask the roles: records are hidden, and deleted by superusers alone."""
         return may(request, "delete", self.model, obj)
+
+    def get_changelist_instance(self, request: HttpRequest):
+        """List the records; a filter that no column can hold is as wrong as any other."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as nonsense:
+            raise IncorrectLookupParameters(nonsense) from nonsense
 
     def get_actions(self, request: HttpRequest) -> dict:
         """Leave out deleting many records at once."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -60,12 +61,21 @@ class SearchBox(ChoiceList, AutocompleteSelect):
 
     def optgroups(self, name: str, value: list, attr: dict | None = None) -> list:
         """Give the present choice alone, from memory if it is there."""
-        chosen = [str(one) for one in value if one not in (None, "")]
+        chosen = [str(one) for one in value if self._is_key(one)]
         if not set(chosen) <= set(self.known):
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, chosen, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options += [
             self.create_option(name, key, self.known[key], True, index + len(options))
             for index, key in enumerate(chosen)
         ]
         return [(None, options, 0)]
+
+    def _is_key(self, value: Any) -> bool:
+        """Tell whether a value can be a key at all: addresses and forms may send anything."""
+        key = self.field.target_field
+        try:
+            key.run_validators(number := key.to_python(value or None))
+        except ValidationError:
+            return False
+        return number is not None

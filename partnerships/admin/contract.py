@@ -12,6 +12,7 @@ from organisations.admin.queues import WorkQueueFilter
 from organisations.choices import RecordState
 from organisations.measured_fields import middle_of
 from organisations.models import Organisation
+from organisations.querysets import MOST_WORDS
 from partnerships.actions import settle_contracts
 from partnerships.choices import PartyRole
 from partnerships.forms import ChangeFormSet, ContractForm, LinkFormSet, PartyForm, PartyFormSet
@@ -181,10 +182,13 @@ class ContractAdmin(StateActions, RecordAdmin):
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
         """Search by words of the contract, and by names of parties that the person may see."""
-        if not search_term.split():
+        words = search_term.split()
+        if not words:
             return queryset, False
+        if len(words) > MOST_WORDS:
+            return queryset.none(), False
         own_words, party_words = Q(), Q()
-        for word in search_term.split():
+        for word in words:
             own_words &= (
                 Q(title__icontains=word)
                 | Q(reference__icontains=word)

@@ -12,7 +12,7 @@ from organisations.models import Organisation
 from partnerships.models import Contract, Stake
 from spinouts.models import SpinOut
 from tests import factories
-from tests.admin_forms import admin_url, signed_in
+from tests.admin_forms import admin_url, errors_of, fields_of, signed_in
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -237,3 +237,36 @@ def test_superuser_deletes_for_good_and_it_is_on_record():
     last = Stake.history.first()
     assert (last.history_type, last.history_user) == ("-", user)
     assert last.history_change_reason == "admin: stake deleted"
+
+
+@pytest.mark.parametrize(
+    "query", ["holder__exact=99999999999999999999999", "valid_from__year=0", "valid_from__year=-1"]
+)
+def test_filter_that_no_column_can_hold_is_turned_down(query):
+    browser = signed_in(factories.make_curator())
+
+    response = browser.get(f"/admin/partnerships/stake/?{query}")
+
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        "/admin/partnerships/stake/?e=1",
+    )
+
+
+def test_search_of_hundreds_of_words_finds_no_contract():
+    factories.make_contract("Care at home")
+    browser = signed_in(factories.make_curator())
+
+    response = browser.get("/admin/partnerships/contract/", {"q": "a " * 600})
+
+    assert response.context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("nonsense", ["mycsp", "1.5", "\x00", "99999999999999999999999"])
+def test_search_box_takes_nonsense_for_no_choice(nonsense):
+    browser = signed_in(factories.make_curator())
+    address = "/admin/partnerships/stake/add/"
+
+    assert browser.get(address, {"holder": nonsense}).status_code == 200
+    refused = browser.post(address, fields_of(browser.get(address)) | {"holder": nonsense})
+    assert "id_holder_error" in errors_of(refused)
