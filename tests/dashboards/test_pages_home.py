@@ -97,3 +97,13 @@ def test_home_shows_three_charts_with_downloads_of_the_day(client):
         "/charts/spin-outs-by-region.csv?as_of=2015-01-01",
     ]
     assert all(client.get(url).status_code == 200 for url in downloads)
+
+
+@pytest.mark.parametrize("page", ["/", "/dashboards/ownership/"])
+def test_region_of_the_map_leads_to_its_spin_outs_of_the_day(client, page):
+    spin_out = factories.make_spin_out("Newco", region="north_west")
+    factories.make_stage_event(spin_out, factories.make_stage("launched"), date(2012, 1, 1))
+
+    html = client.get(page, {"as_of": "2015-03-31"}).content.decode()
+
+    assert '"/spin-outs/?as_of=2015-03-31&amp;region=north_west&amp;status=standing"' in html

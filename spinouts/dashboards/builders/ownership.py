@@ -287,7 +287,9 @@ def spin_outs_by_region(figures: OwnershipFigures) -> Chart:
     list_url = reverse("spinouts:spin-out-list")
     tiles = tuple(
         RegionTile(
-            row.region, float(row.organisation_count), href=f"{list_url}?region={row.region}"
+            row.region,
+            float(row.organisation_count),
+            href=f"{list_url}?{figures.filters.query(region=row.region, status='standing')}",
         )
         for row in table.itertuples()
     )
