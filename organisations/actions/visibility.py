@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from organisations import roles
 from organisations.actions.record import save_record
+from organisations.actions.sources import fill_sources
 from organisations.choices import RecordState
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def set_state(*, record: models.Model, state: RecordState, by: User, reason: str) -> models.Model:
-    """Publish, hide or draw back a record; changes its `state` alone.
+    """Publish, hide or draw back a record; changes its `state`, and sources as `fill_sources` may.
 
     :param record: an organisation, stake or contract
     :raises PermissionDenied: if the account may not change the record
@@ -26,4 +27,6 @@ def set_state(*, record: models.Model, state: RecordState, by: User, reason: str
     if not roles.may(by, "change", type(record), record):
         raise PermissionDenied
     record.state = state
-    return save_record(record=record, by=by, reason=reason)
+    save_record(record=record, by=by, reason=reason)
+    fill_sources(record=record, by=by, reason=reason)
+    return record

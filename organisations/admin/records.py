@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from organisations.actions import lock_organisations, save_record
+from organisations.actions import fill_sources, lock_organisations, save_record
 from organisations.admin.access import mask_invisible, may, visible_rows
 from organisations.admin.fields import ScopedFields
 from organisations.admin.history import history_page, latest_change, version_of
@@ -178,6 +178,7 @@ class RecordAdmin(ScopedFields, admin.ModelAdmin):
     ) -> None:
         """Store the rows, then settle the record with all of them."""
         super().save_related(request, form, formsets, change)
+        fill_sources(record=form.instance, by=request.user, reason=self.reason())
         self.settle(request, form.instance)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
