@@ -113,6 +113,16 @@ def _mask_field(request: HttpRequest, rows: list[models.Model], field: ForeignKe
 
 def _blank_name_beside(request: HttpRequest, row: models.Model, name: str) -> None:
     """Leave out what a source called a masked record, unless the row is the person's own."""
+    if may(request, "change", type(row), row):
+        return
     beside = NAME_BESIDE.get(name, "")
-    if hasattr(row, beside) and not may(request, "change", type(row), row):
+    if hasattr(row, beside):
         setattr(row, beside, "")
+    blank_words_of_sources(row)
+
+
+def blank_words_of_sources(row: models.Model) -> None:
+    """Leave out the words in which a fact could name a record that the person may not see."""
+    for words in ("quote", "note", "location"):
+        if hasattr(row, words):
+            setattr(row, words, "")

@@ -85,6 +85,8 @@ class RecordAdmin(ScopedFields, admin.ModelAdmin):
 
     def get_inline_instances(self, request: HttpRequest, obj: Model | None = None) -> list:
         """Leave out rows that cannot be entered yet."""
+        if getattr(obj, "masked_fields", ()) and not self.has_change_permission(request, obj):
+            return []
         inlines = super().get_inline_instances(request, obj)
         return [inline for inline in inlines if obj is not None or inline.max_num != 0]
 

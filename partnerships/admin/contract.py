@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from organisations.admin import BlockRows, EvidenceRows, RecordAdmin, StateActions, TableRows
-from organisations.admin.access import NOT_PUBLIC, visible_rows
+from organisations.admin.access import NOT_PUBLIC, blank_words_of_sources, visible_rows
 from organisations.admin.queues import WorkQueueFilter
 from organisations.choices import RecordState
 from organisations.measured_fields import middle_of
@@ -161,6 +161,21 @@ class ContractAdmin(StateActions, RecordAdmin):
             },
         ),
     )
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        """Find the contract; show no words of one that names somebody the person may not see.
+
+        Who may change the contract sees it as it is stored.
+        """
+        contract = super().get_object(request, object_id, from_field)
+        if contract is None or self.has_change_permission(request, contract):
+            return contract
+        named = Q(contract_parts__contract=contract) | Q(links_received__contract=contract)
+        involved = Organisation.objects.filter(named | Q(links_given__contract=contract))
+        if involved.exclude(pk__in=visible_rows(request, Organisation).values("pk")).exists():
+            contract.masked_fields = {"parties"}
+            blank_words_of_sources(contract)
+        return contract
 
     def view_on_site(self, record: Contract) -> str | None:
         """Link to the public page, once it has an address."""

@@ -440,3 +440,18 @@ def test_name_of_a_draft_party_stays_when_its_own_contract_is_saved(officer, own
     assert response.status_code == 302, errors_of(response)
     party = contract.parties.get(role="provider")
     assert (party.organisation, party.name) == (others["organisation"], "Phoenix in the notice")
+
+
+def test_contract_that_names_a_hidden_party_keeps_its_words_from_other_councils():
+    body = factories.make_body("Southshire Council")
+    hidden = factories.make_organisation("Hidden Partner", state="hidden")
+    contract = factories.make_contract("Libraries", (hidden,), (body,))
+    contract.quote = contract.note = "Hidden Partner runs the libraries"
+    contract.save()
+    browser = signed_in(factories.make_officer(factories.make_body("Northshire Council")))
+
+    page = browser.get(admin_url(contract))
+
+    assert page.status_code == 200
+    assert "Hidden Partner" not in page.content.decode()
+    assert "Libraries" in page.content.decode()
