@@ -1,6 +1,7 @@
 """A chart as a page shows it: pictures, table, downloads and words, for _components/chart.html."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlencode
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -109,7 +110,7 @@ def present(chart: Chart, base_path: str, query: str = "", *, prefix: str = "") 
             )
             for label, ending in _FORMATS
         ),
-        rule_url=f"/methodology/#{chart.rule.lower()}" if chart.rule else "",
+        rule_url=_rule_url(chart.rule, query),
         left_out_words=f"{left_out}." if left_out else "",
         counted_words=f"{based_on}; {left_out}." if left_out else f"{based_on}.",
         as_of_words=day(chart.as_of),
@@ -120,3 +121,12 @@ def _rows_words(count: int) -> str:
     if count <= MOST_ROWS:
         return ""
     return f"The first {MOST_ROWS} of {count:,} rows. The CSV and JSON files have all of them."
+
+
+def _rule_url(rule: str, query: str) -> str:
+    """Give the address of a rule, on the day that the page is read on."""
+    if not rule:
+        return ""
+    day_asked = parse_qs(query).get("as_of")
+    tail = f"?{urlencode({'as_of': day_asked[0]})}" if day_asked else ""
+    return f"/methodology/{tail}#{rule.lower()}"
