@@ -242,15 +242,17 @@ def test_superuser_deletes_for_good_and_it_is_on_record():
 @pytest.mark.parametrize(
     "query", ["holder__exact=99999999999999999999999", "valid_from__year=0", "valid_from__year=-1"]
 )
-def test_filter_that_no_column_can_hold_is_turned_down(query):
+def test_filter_that_no_column_can_hold_finds_nothing_or_is_turned_down(query):
+    factories.make_stake(factories.make_organisation("Newco"), equity="50")
     browser = signed_in(factories.make_curator())
 
     response = browser.get(f"/admin/partnerships/stake/?{query}")
 
-    assert (response.status_code, response.headers["Location"]) == (
-        302,
-        "/admin/partnerships/stake/?e=1",
-    )
+    # SQLite cannot hold the number and says so; PostgreSQL compares it and finds no row
+    if response.status_code == 302:
+        assert response.headers["Location"] == "/admin/partnerships/stake/?e=1"
+    else:
+        assert response.context["cl"].result_count == 0
 
 
 def test_search_of_hundreds_of_words_finds_no_contract():
