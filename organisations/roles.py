@@ -6,6 +6,7 @@ record it is, and to everything that must be published before the public sees it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -38,6 +39,29 @@ class Keeper(StrEnum):
     SUPERUSERS = "superusers"
 
 
+NOBODY = Q(pk__in=[])
+EVERYBODY = Q()
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Who else is kept from rows that are secret: everybody but one body's own officers.
+
+    `unless`: the condition under which a row is no secret. `body`: lookup to the public body
+    whose officers keep it. `competition`: lookup to the competition, for leave given on record.
+    `account`: lookup to the one account whose row it is, if it is somebody's own. `narrowed`: of
+    what an insider may see, the condition that still holds for the account. `is_notice`: the rows
+    are read as any record's and only their keeping is the body's own.
+    """
+
+    body: str
+    unless: Q = NOBODY
+    competition: str = ""
+    account: str = ""
+    narrowed: Callable[[User], Q] | None = None
+    is_notice: bool = False
+
+
 @dataclass(frozen=True)
 class Scope:
     """How the rows of one model hang on organisations.
@@ -54,6 +78,39 @@ class Scope:
     is_record: bool = False
     is_addable: bool = False
     hidden_where: Q = field(default_factory=Q)
+    secret: Secret | None = None
+
+
+def _disclosed(competition: str) -> Q:
+    """Give the condition that a competition's bids are no secret (DESIGN 7).
+
+    :param competition: lookup to the competition with its “__”, empty for the competition itself
+    """
+    return Q(**{f"{competition}status": "signed"}) | Q(**{f"{competition}origin": "reported"})
+
+
+def _of_bids(bid: str = "", **more: object) -> Scope:
+    """Make the scope of bids and of what hangs on them.
+
+    :param bid: lookup to the bid with its “__”, empty for the bid itself
+    """
+    competition = f"{bid}competition"
+    return Scope(
+        owners=(f"{competition}__public_body",),
+        published=(f"{competition}__state",),
+        is_record=True,
+        secret=Secret(
+            body=f"{competition}__public_body",
+            unless=_disclosed(f"{competition}__"),
+            competition=competition,
+            **more,
+        ),
+    )
+
+
+def _own_scores(user: User) -> Q:
+    """Give the condition that a score is the account's own, or that all have scored."""
+    return Q(assessor=user) | Q(bid__competition__are_scores_shared=True)
 
 
 SCOPES: dict[str, Scope] = {
@@ -102,6 +159,67 @@ SCOPES: dict[str, Scope] = {
     "partnerships.supplylink": Scope(
         owners=("contract__parties__organisation",), published=("contract__state",)
     ),
+    "partnerships.partnercompetition": Scope(
+        owners=("public_body",),
+        published=("state",),
+        is_record=True,
+        is_addable=True,
+        secret=Secret(body="public_body", unless=_disclosed(""), is_notice=True),
+    ),
+    "partnerships.competitioncriterion": Scope(
+        owners=("competition__public_body",),
+        published=("competition__state",),
+        secret=Secret(
+            body="competition__public_body", unless=_disclosed("competition__"), is_notice=True
+        ),
+    ),
+    "partnerships.competitionassessor": Scope(
+        owners=("competition__public_body",),
+        secret=Secret(body="competition__public_body", competition="competition"),
+    ),
+    "partnerships.bidgrant": Scope(keeper=Keeper.SUPERUSERS, is_record=True),
+    "partnerships.bid": _of_bids(),
+    "partnerships.bidder": _of_bids("bid__"),
+    "partnerships.bidoffer": _of_bids("bid__"),
+    "partnerships.bidscore": _of_bids("bid__", narrowed=_own_scores),
+    "partnerships.deal": Scope(
+        owners=("venture", "competition__public_body"),
+        published=("state", "venture__state"),
+        is_record=True,
+    ),
+    "partnerships.dealstake": Scope(
+        owners=("deal__venture", "deal__competition__public_body"),
+        published=("deal__state", "deal__venture__state", "stake__state"),
+    ),
+    "partnerships.dealsketch": Scope(
+        secret=Secret(
+            body="competition__public_body", competition="competition", account="account"
+        ),
+    ),
+    "partnerships.partnership": Scope(owners=("vehicle",), published=("state",), is_record=True),
+    "partnerships.partnershipmember": Scope(
+        owners=("partnership__vehicle",), published=("partnership__state",)
+    ),
+    "partnerships.programmetally": Scope(
+        keeper=Keeper.CURATORS,
+        owners=("partnership__vehicle",),
+        published=("partnership__state",),
+    ),
+    "partnerships.jvpartner": Scope(
+        keeper=Keeper.CURATORS, owners=("organisation",), published=("organisation__state",)
+    ),
+    "partnerships.contribution": Scope(
+        owners=("venture",), published=("venture__state", "partner__state")
+    ),
+    "partnerships.socialprime": Scope(
+        keeper=Keeper.CURATORS, owners=("organisation",), published=("organisation__state",)
+    ),
+    "partnerships.primethreshold": Scope(keeper=Keeper.CURATORS, is_record=True),
+    "partnerships.ownershiprule": Scope(
+        owners=("organisation",), published=("organisation__state",)
+    ),
+    "partnerships.accession": Scope(owners=("group",), published=("group__state",)),
+    "partnerships.investment": Scope(owners=("recipient",), published=("state",), is_record=True),
     "spinouts.spinout": Scope(
         owners=("organisation",), published=("organisation__state",), is_record=True
     ),
@@ -125,9 +243,6 @@ SCOPES: dict[str, Scope] = {
     ),
     "spinouts.membershipcount": Scope(owners=("organisation",), published=("organisation__state",)),
 }
-
-NOBODY = Q(pk__in=[])
-EVERYBODY = Q()
 
 
 def part_of(user: User | None) -> Part:
@@ -181,7 +296,47 @@ def public_condition(model: type[models.Model]) -> Q:
     condition = EVERYBODY
     for lookup in scope.published:
         condition &= Q(**{lookup: RecordState.PUBLISHED})
+    if _is_kept_secret(scope):
+        condition &= scope.secret.unless
+        if scope.secret.narrowed is not None:
+            return NOBODY
     return condition & ~scope.hidden_where if scope.hidden_where else condition
+
+
+def _is_kept_secret(scope: Scope) -> bool:
+    return scope.secret is not None and not scope.secret.is_notice
+
+
+def _of_own_body(secret: Secret, user: User) -> Q:
+    """Give the condition that the account is an officer of the body that keeps a secret row."""
+    if part_of(user) != Part.OFFICER:
+        return NOBODY
+    return Q(**{f"{secret.body}__in": body_ids(user)})
+
+
+def _insider_condition(secret: Secret, user: User) -> Q:
+    """Give the condition under which the account may see a row although it is secret."""
+    condition = _of_own_body(secret, user)
+    if secret.competition:
+        grants = apps.get_model("partnerships", "BidGrant").objects
+        granted = grants.filter(account=user, is_withdrawn=False).values("competition")
+        condition |= Q(**{f"{secret.competition}__in": granted})
+    if secret.account:
+        condition |= Q(**{secret.account: user})
+    return condition
+
+
+def _visible_secret(model: type[models.Model], user: User | None) -> Q:
+    """Give the condition under which the account may see rows of a model that holds secrets."""
+    secret, part = scope_of(model).secret, part_of(user)
+    if part == Part.ANONYMOUS:
+        return public_condition(model)
+    seen = _insider_condition(secret, user)
+    if part in {Part.CURATOR, Part.SUPERUSER}:
+        seen |= secret.unless
+    else:
+        seen |= public_condition(model)
+    return seen if secret.narrowed is None else seen & secret.narrowed(user)
 
 
 def _owned_condition(model: type[models.Model], user: User) -> Q:
@@ -199,6 +354,8 @@ def _owned_condition(model: type[models.Model], user: User) -> Q:
 
 def visible_condition(model: type[models.Model], user: User | None) -> Q:
     """Give the condition under which the account may see a row."""
+    if _is_kept_secret(scope_of(model)):
+        return _visible_secret(model, user)
     part = part_of(user)
     if part in {Part.CURATOR, Part.SUPERUSER}:
         return EVERYBODY
@@ -212,6 +369,8 @@ def change_condition(model: type[models.Model], user: User | None) -> Q:
     """Give the condition under which the account may change a row."""
     part = part_of(user)
     scope = scope_of(model)
+    if scope.secret is not None:
+        return _change_secret(scope.secret, user)
     if part == Part.SUPERUSER:
         return EVERYBODY
     if part == Part.CURATOR:
@@ -221,6 +380,16 @@ def change_condition(model: type[models.Model], user: User | None) -> Q:
     return NOBODY
 
 
+def _change_secret(secret: Secret, user: User | None) -> Q:
+    """Give the condition under which the account may change rows of a model that holds secrets."""
+    part = part_of(user)
+    if part in {Part.CURATOR, Part.SUPERUSER}:
+        return secret.unless
+    if part != Part.OFFICER:
+        return NOBODY
+    return Q(**{secret.account: user}) if secret.account else _of_own_body(secret, user)
+
+
 def may(user: User | None, action: str, model: type[models.Model], row=None) -> bool:
     """Decide whether an account may view, add, change or delete rows of a model, or one row.
 
@@ -228,6 +397,8 @@ def may(user: User | None, action: str, model: type[models.Model], row=None) -> 
     :param row: the row, or None for “any row at all”
     """
     part, scope = part_of(user), scope_of(model)
+    if scope.secret is not None:
+        return _may_secret(user, action, row)
     if part == Part.SUPERUSER:
         return True
     if part not in {Part.OFFICER, Part.CURATOR}:
@@ -239,6 +410,16 @@ def may(user: User | None, action: str, model: type[models.Model], row=None) -> 
     if part == Part.CURATOR:
         return True
     return _may_officer(user, action, scope, row)
+
+
+def _may_secret(user: User | None, action: str, row) -> bool:
+    """Decide over rows of a model that holds secrets: nobody deletes them, few see them."""
+    if part_of(user) not in {Part.OFFICER, Part.CURATOR, Part.SUPERUSER} or action == "delete":
+        return False
+    if row is None or row.pk is None:
+        return True
+    condition = visible_condition if action == "view" else change_condition
+    return _is_among(row, condition(type(row), user))
 
 
 def _may_officer(user: User, action: str, scope: Scope, row) -> bool:

@@ -150,3 +150,145 @@ class ReservedUnder(models.TextChoices):
     SECTION_33 = "pa2023_s33", "Procurement Act 2023, section 33"
     REGULATION_20 = "pcr2015_r20", "Public Contracts Regulations 2015, regulation 20"
     SECTION_32 = "pa2023_s32", "Procurement Act 2023, section 32"
+
+
+class CompetitionOrigin(models.TextChoices):
+    """Where the record of a partner competition comes from, and so whether it holds secrets."""
+
+    RUN = "run", "run in this register"
+    REPORTED = "reported", "reported by public sources"
+
+
+class CompetitionStatus(models.TextChoices):
+    """How far a partner competition is."""
+
+    DRAFT = "draft", "draft"
+    OPEN = "open", "open for bids"
+    EVALUATING = "evaluating", "evaluating bids"
+    PREFERRED = "preferred", "preferred bidder chosen"
+    SIGNED = "signed", "signed"
+    ABANDONED = "abandoned", "abandoned"
+
+
+class BidStatus(models.TextChoices):
+    """How far a bid is."""
+
+    INVITED = "invited", "invited"
+    SUBMITTED = "submitted", "submitted"
+    SHORTLISTED = "shortlisted", "shortlisted"
+    PREFERRED = "preferred", "preferred"
+    SIGNED = "signed", "signed"
+    LOST = "lost", "lost"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class ContributionKind(models.TextChoices):
+    """What a partner brings to a venture (the commissioning documents name them)."""
+
+    CAPITAL = "capital", "capital"
+    COMMERCIAL_SKILL = "commercial_skill", "commercial skill"
+    COST_FOCUS = "cost_focus", "cost focus"
+    INNOVATION = "innovation", "social innovation"
+    SCALE = "scale", "scale"
+    REACH = "reach", "reach into communities"
+    REPUTATION = "reputation", "reputation"
+    PREMISES = "premises", "premises"
+    TECHNOLOGY = "technology", "technology"
+    CULTURE = "culture", "culture and values"
+
+
+class Delivered(models.TextChoices):
+    """Whether what was promised came about."""
+
+    YES = "yes", "yes"
+    PART = "part", "in part"
+    NO = "no", "no"
+    UNKNOWN = "", "not known"
+
+
+class PartnershipKind(models.TextChoices):
+    """What kind of joint working a partnership is."""
+
+    JOINT_VENTURE = "joint_venture", "joint venture"
+    PRIME = "prime", "prime contractor and its partners"
+    CONSORTIUM = "consortium", "consortium or alliance"
+    GROUP = "group", "group"
+    PROGRAMME = "programme", "programme"
+
+
+class MemberRole(models.TextChoices):
+    """What part a member plays in a partnership."""
+
+    LEAD = "lead", "lead"
+    PARTNER = "partner", "partner"
+    SHAREHOLDER = "shareholder", "shareholder"
+    SUBCONTRACTOR = "subcontractor", "subcontractor"
+    MEMBER = "member", "member"
+    STAFF = "staff", "staff"
+    VEHICLE = "vehicle", "the joint body itself"
+    ADVISER = "adviser", "adviser"
+
+
+class PrimeType(models.TextChoices):
+    """What kind of organisation leads a supply chain."""
+
+    OUTSOURCER = "outsourcer", "outsourcing firm"
+    CHARITY = "charity", "charity or social enterprise"
+    PUBLIC = "public", "public body"
+    JOINT_VENTURE = "joint_venture", "joint venture"
+    SOCIAL_PRIME = "social_prime", "meant as a social prime"
+
+
+class PrimeTest(models.TextChoices):
+    """The five tests of a social prime (FIGURES F6)."""
+
+    CAPITALISED = "properly_capitalised", "properly capitalised"
+    COMMERCIAL = "commercially_driven", "commercially driven"
+    MAJOR = "wins_major_contracts", "wins major contracts"
+    BALANCED = "cross_sector", "cross-sector with balance"
+    MISSION = "shared_mission", "shared mission"
+
+
+class Denominator(models.TextChoices):
+    """What a share of a programme is counted in (FIGURES F5)."""
+
+    ORGANISATIONS = "organisations", "by organisations"
+    CONTRACTS = "contracts", "by contracts"
+    VALUE = "value", "by value"
+
+
+class RuleKind(models.TextChoices):
+    """What an ownership rule asks for (FIGURES F3)."""
+
+    FLOOR = "floor", "at least"
+    CAP = "cap", "at most"
+    TARGET = "target", "about, within a tolerance"
+
+
+class RuleHolder(models.TextChoices):
+    """Whose part an ownership rule is about."""
+
+    STAFF = "staff", "staff (employees and their trust)"
+    EMPLOYEES = "employees", "employees directly"
+    EMPLOYEE_TRUST = "employee_trust", "employee trust"
+    MANAGERS = "managers", "managers"
+    SERVICE_USERS = "service_users", "service users"
+    COMMUNITY = "community", "community members"
+    PUBLIC = "public", "public sector"
+    PRIVATE = "private", "private sector"
+    SOCIAL = "social", "social sector"
+    HOLDER = "holder", "one holder, named beside"
+
+
+class Instrument(models.TextChoices):
+    """In what form capital or support was given; the last two are never summed."""
+
+    GRANT = "grant", "grant"
+    LOAN = "loan", "loan"
+    EQUITY = "equity", "equity"
+    GUARANTEE = "guarantee", "guarantee"
+    SOCIAL_IMPACT_BOND = "sib", "social impact bond"
+    IN_KIND = "in_kind", "in kind"
+    PURCHASE = "purchase", "purchase of shares"
+    VALUATION = "valuation", "valuation"
+    FUND = "fund", "fund"

@@ -1,4 +1,4 @@
-"""Which stakes and contracts: chainable choices of rows that never look at the clock."""
+"""Which stakes, contracts, bids and the like: choices of rows that never look at the clock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from django.db.models.expressions import RawSQL
 
 from organisations.measured_fields import middle_of
 from organisations.querysets import RecordQuerySet
-from partnerships.choices import Basis, FigureRole, PeriodKind, ValueKind
+from partnerships.choices import (
+    Basis,
+    BidStatus,
+    CompetitionOrigin,
+    CompetitionStatus,
+    FigureRole,
+    Instrument,
+    PeriodKind,
+    ValueKind,
+)
 
 NEVER_SUMMED = (ValueKind.CEILING, ValueKind.REVENUE_MANAGED)
 
@@ -156,4 +165,93 @@ class SupplyLinkQuerySet(RecordQuerySet):
             receiver_slug=F("receiver__slug"),
             receiver_record_name=F("receiver__name"),
             giver_slug=F("giver__slug"),
+        )
+
+
+class PartnerCompetitionQuerySet(RecordQuerySet):
+    """Partner competitions, run here or reported."""
+
+    def disclosed(self) -> Self:
+        """Keep competitions whose bids are no secret: signed, or reported by public sources."""
+        return self.filter(
+            Q(status=CompetitionStatus.SIGNED) | Q(origin=CompetitionOrigin.REPORTED)
+        )
+
+    def run_by(self, body_ids) -> Self:
+        """Keep competitions that the bodies run in this register."""
+        return self.filter(origin=CompetitionOrigin.RUN, public_body__in=body_ids)
+
+
+class BidQuerySet(RecordQuerySet):
+    """Bids; always to be narrowed by `visible_to` or `public` before anybody reads them."""
+
+    def standing(self) -> Self:
+        """Keep bids that are neither signed, lost nor withdrawn."""
+        return self.exclude(status__in=(BidStatus.SIGNED, BidStatus.LOST, BidStatus.WITHDRAWN))
+
+    def decided(self) -> Self:
+        """Keep bids that were won or lost (F11)."""
+        return self.filter(status__in=(BidStatus.SIGNED, BidStatus.LOST))
+
+
+class BidScoreQuerySet(RecordQuerySet):
+    """Scores; an assessor sees the own ones until all have scored."""
+
+
+class DealQuerySet(RecordQuerySet):
+    """Deals."""
+
+    def seen_by(self, user) -> Self:
+        """Keep what the account may see, and tell whether the partner may be named."""
+        return self.visible_to(user).annotate(is_partner_visible=is_visible(user, "partner"))
+
+    def signed_by(self, day: date) -> Self:
+        """Keep deals signed by the day, or on a day that is not known."""
+        return self.filter(Q(signed_on=None) | Q(signed_on__lte=day))
+
+
+class PartnershipQuerySet(RecordQuerySet):
+    """Joint ventures, prime chains, consortia, groups and programmes."""
+
+    def seen_by(self, user) -> Self:
+        """Keep what the account may see, and tell whether the joint body may be named."""
+        return self.visible_to(user).annotate(is_vehicle_visible=is_visible(user, "vehicle"))
+
+
+class PartnershipMemberQuerySet(RecordQuerySet):
+    """Members of partnerships."""
+
+    def seen_by(self, user) -> Self:
+        """Keep what the account may see, and tell of each member whether it may be named."""
+        return self.visible_to(user).annotate(
+            is_organisation_visible=is_visible(user, "organisation")
+        )
+
+    def members_on(self, day: date) -> Self:
+        """Keep members on the day; a day of joining that is not known counts as before."""
+        return self.filter(Q(joined_on=None) | Q(joined_on__lte=day)).filter(
+            Q(left_on=None) | Q(left_on__gt=day)
+        )
+
+
+class InvestmentQuerySet(RecordQuerySet):
+    """Capital and support; `summed` is what may be added up."""
+
+    def seen_by(self, user) -> Self:
+        """Keep what the account may see, and tell whom it may name."""
+        return self.visible_to(user).annotate(
+            is_investor_visible=is_visible(user, "investor"),
+            is_recipient_visible=is_visible(user, "recipient"),
+        )
+
+    def main(self) -> Self:
+        """Keep one row for each sum of money."""
+        return self.filter(role=FigureRole.MAIN)
+
+    def summed(self) -> Self:
+        """Keep main, actual sums; valuations and funds are shown and never added up."""
+        return (
+            self.main()
+            .filter(basis=Basis.ACTUAL)
+            .exclude(instrument__in=(Instrument.VALUATION, Instrument.FUND))
         )

@@ -100,6 +100,14 @@ class Contract(Fact):
     extension_options = models.CharField(
         "extension options", max_length=200, blank=True, help_text="For example “two years”."
     )
+    partnership = models.ForeignKey(
+        "partnerships.Partnership",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contracts",
+        help_text="The partnership or programme that it belongs to.",
+    )
     total_value = MeasuredField(Unit.MONEY, "total value")
     annual_value = MeasuredField(Unit.MONEY, "annual value")
     value_kind = models.CharField(
