@@ -1425,7 +1425,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ownershiprule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', False), ('whose', 'holder')), models.Q(models.Q(('whose', 'holder'), _negated=True), ('holder', None)), _connector='OR'), name='partnerships_ownershiprule_one_holder', violation_error_message='Name the holder where the rule is about one, and only there.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', False), ('whose', 'holder')), models.Q(models.Q(('whose', 'holder'), _negated=True), ('holder', None)), _connector='OR'), name='partnerships_ownershiprule_one_holder', violation_error_message='A rule about one holder names the holder; no other does.'),
         ),
         migrations.AddConstraint(
             model_name='ownershiprule',

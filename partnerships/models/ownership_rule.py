@@ -70,7 +70,7 @@ class OwnershipRule(Fact):
                 condition=Q(whose=RuleHolder.HOLDER, holder__isnull=False)
                 | ~Q(whose=RuleHolder.HOLDER) & Q(holder=None),
                 name="%(app_label)s_%(class)s_one_holder",
-                violation_error_message="Name the holder where the rule is about one, and only there.",
+                violation_error_message="A rule about one holder names the holder; no other does.",
             ),
             *measured_fields.constraints("limit", Unit.PERCENT, "Limit"),
             *measured_fields.constraints("tolerance", Unit.PERCENT, "Tolerance"),

@@ -1,4 +1,4 @@
-"""Named joint working: joint ventures, prime chains, consortia, groups, programmes; and partners."""
+"""Named joint working (joint ventures, primes, consortia, groups, programmes), and partners."""
 
 from django.db import models
 from django.db.models import F, Q
