@@ -20,8 +20,26 @@ from organisations.models import (
     Succession,
     User,
 )
-from partnerships.choices import HolderClass, PartyRole, PeriodKind, ValueKind
-from partnerships.models import Contract, ContractParty, Stake, SupplyLink
+from organisations.slugs import free_slug
+from partnerships.choices import (
+    BidStatus,
+    CompetitionStatus,
+    HolderClass,
+    PartyRole,
+    PeriodKind,
+    ValueKind,
+)
+from partnerships.models import (
+    Bid,
+    Bidder,
+    CompetitionAssessor,
+    CompetitionCriterion,
+    Contract,
+    ContractParty,
+    PartnerCompetition,
+    Stake,
+    SupplyLink,
+)
 from spinouts.choices import StageKind
 from spinouts.models import Cohort, Mutual, SpinOut, SpinOutParent, Stage, StageEvent
 
@@ -190,3 +208,41 @@ def make_curator() -> User:
 def make_superuser() -> User:
     """Store a superuser."""
     return make_user(Role.CURATOR, is_superuser=True)
+
+
+def make_competition(
+    body: Organisation, title: str = "Partner sought", **values: Any
+) -> PartnerCompetition:
+    """Make a partner competition run in the register, evaluating bids unless said otherwise."""
+    values = {
+        "slug": free_slug(PartnerCompetition, title),
+        "status": CompetitionStatus.EVALUATING,
+        "opens_on": date(2025, 1, 1),
+        "closes_on": date(2025, 3, 31),
+        **values,
+    }
+    return PartnerCompetition.objects.create(public_body=body, title=title, **values)
+
+
+def make_criterion(
+    competition: PartnerCompetition, name: str = "Quality", weight: int = 1
+) -> CompetitionCriterion:
+    """Make a criterion of a competition."""
+    number = competition.criteria.count() + 1
+    return CompetitionCriterion.objects.create(
+        competition=competition, name=name, weight=weight, number=number
+    )
+
+
+def make_bid(competition: PartnerCompetition, *bidders: Organisation, **values: Any) -> Bid:
+    """Make a bid that came in on time; the first bidder leads it."""
+    values = {"status": BidStatus.SUBMITTED, "submitted_on": date(2025, 3, 1), **values}
+    bid = Bid.objects.create(competition=competition, **values)
+    for place, organisation in enumerate(bidders):
+        Bidder.objects.create(bid=bid, organisation=organisation, is_lead=place == 0)
+    return bid
+
+
+def make_assessor(competition: PartnerCompetition, account: User) -> CompetitionAssessor:
+    """Make an account an assessor of a competition."""
+    return CompetitionAssessor.objects.create(competition=competition, account=account)
