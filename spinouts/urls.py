@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from spinouts.dashboards.addresses import capital, competitions, modeller, partnerships, primes
 from spinouts.dashboards.chart_urls import chart_path
 from spinouts.dashboards.views import (
     contract_values,
@@ -53,4 +54,9 @@ urlpatterns = [
     chart_path(
         "dashboards/contracts/", contract_values.contracts_chart, "dashboard-contracts-chart"
     ),
+    *competitions.urlpatterns,
+    *modeller.urlpatterns,
+    *primes.urlpatterns,
+    *capital.urlpatterns,
+    *partnerships.urlpatterns,  # last: it has /partnerships/<slug>/
 ]

@@ -13,7 +13,15 @@ from spinouts.dashboards.views.organisation.contracts import contracts_context
 from spinouts.dashboards.views.organisation.journey import journey_context
 from spinouts.dashboards.views.organisation.key_figures import key_figures
 from spinouts.dashboards.views.organisation.ownership import ownership_context
+from spinouts.dashboards.views.organisation.partnerships import partnerships_context
 from spinouts.dashboards.views.organisation.parts import Part
+from spinouts.dashboards.views.organisation.rules import rules_context
+
+OPTIONAL = (
+    {"anchor": "rules", "label": "Ownership rules"},
+    {"anchor": "partnerships", "label": "Partnerships"},
+)
+"""Parts that only some organisations have."""
 
 
 def page_context(figures: OrganisationFigures, filters: Filters) -> dict[str, Any]:
@@ -39,6 +47,8 @@ def page_context(figures: OrganisationFigures, filters: Filters) -> dict[str, An
         "identity_rows": identity.identity_rows(part),
         "profile_table": identity.profile_table(part),
         "ownership": ownership_context(part),
+        "rules": rules_context(part),
+        "partnerships": partnerships_context(part),
         "contracts": contracts_context(part),
         "journey": journey_context(part),
         "sources": source_items(part),
@@ -52,6 +62,11 @@ def _sections(context: dict[str, Any]) -> list[dict[str, Any]]:
     sections = [
         {"anchor": "identity", "label": "What it is and was"},
         {"anchor": "ownership", "label": "Ownership"},
+        *(
+            {"anchor": name, "label": label}
+            for name, label in OPTIONAL
+            if context[name]["is_shown"]
+        ),
         {"anchor": "contracts", "label": "Contracts"},
         {"anchor": "journey", "label": "The journey"},
         {"anchor": "sources", "label": "Sources", "count": len(context["sources"])},

@@ -1,0 +1,5 @@
+"""Addresses of the pages of social primes and supply chains."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
