@@ -62,11 +62,7 @@ def _sections(context: dict[str, Any]) -> list[dict[str, Any]]:
     sections = [
         {"anchor": "identity", "label": "What it is and was"},
         {"anchor": "ownership", "label": "Ownership"},
-        *(
-            {"anchor": name, "label": label}
-            for name, label in OPTIONAL
-            if context[name]["is_shown"]
-        ),
+        *(section for section in OPTIONAL if context[section["anchor"]]["is_shown"]),
         {"anchor": "contracts", "label": "Contracts"},
         {"anchor": "journey", "label": "The journey"},
         {"anchor": "sources", "label": "Sources", "count": len(context["sources"])},
