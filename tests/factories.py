@@ -30,13 +30,24 @@ from partnerships.choices import (
     ValueKind,
 )
 from partnerships.models import (
+    Accession,
     Bid,
     Bidder,
     CompetitionAssessor,
     CompetitionCriterion,
     Contract,
     ContractParty,
+    Contribution,
+    Deal,
+    DealStake,
+    Investment,
+    JVPartner,
+    OwnershipRule,
     PartnerCompetition,
+    Partnership,
+    PartnershipMember,
+    PrimeThreshold,
+    SocialPrime,
     Stake,
     SupplyLink,
 )
@@ -246,3 +257,95 @@ def make_bid(competition: PartnerCompetition, *bidders: Organisation, **values: 
 def make_assessor(competition: PartnerCompetition, account: User) -> CompetitionAssessor:
     """Make an account an assessor of a competition."""
     return CompetitionAssessor.objects.create(competition=competition, account=account)
+
+
+def _stored(record: Any) -> Any:
+    """Check a record by all its rules and store it."""
+    record.full_clean()
+    record.save()
+    return record
+
+
+def make_deal(
+    venture: Organisation, partner: Any = ("Partner plc",), stakes: tuple = (), **values: Any
+) -> Deal:
+    """Store a published deal; the partner is an organisation or (name,)."""
+    side = (
+        {"partner": partner} if isinstance(partner, Organisation) else {"partner_name": partner[0]}
+    )
+    title = values.pop("title", f"Deal of {venture}")
+    values = {"slug": free_slug(Deal, title), "source": venture.source, **side, **values}
+    values.setdefault("state", RecordState.PUBLISHED)
+    deal = _stored(Deal(title=title, venture=venture, **values))
+    for stake in stakes:
+        DealStake.objects.create(deal=deal, stake=stake)
+    return deal
+
+
+def make_partnership(name: str = "Alliance", **values: Any) -> Partnership:
+    """Store a published partnership, a consortium unless said otherwise."""
+    values = {"slug": free_slug(Partnership, name), "kind": "consortium", **values}
+    values.setdefault("state", RecordState.PUBLISHED)
+    if "source" not in values:
+        values["source"] = make_source(f"About {name}")
+    return _stored(Partnership(name=name, **values))
+
+
+def make_member(partnership: Partnership, member: Any, **values: Any) -> PartnershipMember:
+    """Store a member; it is an organisation or (name, sector)."""
+    if isinstance(member, Organisation):
+        values["organisation"] = member
+    else:
+        values["name"], values["sector"] = member
+    values.setdefault("source", partnership.source)
+    return _stored(PartnershipMember(partnership=partnership, **values))
+
+
+def make_investment(recipient: Organisation, investor: Any, **values: Any) -> Investment:
+    """Store a published grant, or another form of capital; the investor as a member."""
+    if isinstance(investor, Organisation):
+        values["investor"] = investor
+    else:
+        values["investor_name"], values["investor_sector"] = investor
+    values = {"instrument": "grant", "source": recipient.source, **values}
+    values.setdefault("state", RecordState.PUBLISHED)
+    return _stored(Investment(recipient=recipient, **values))
+
+
+def make_ownership_rule(organisation: Organisation, **values: Any) -> OwnershipRule:
+    """Store a rule that staff hold at least half of the equity, or another one."""
+    values = {"kind": "floor", "whose": "staff", "limit": "50", **values}
+    values.setdefault("source", organisation.source)
+    return _stored(OwnershipRule(organisation=organisation, **values))
+
+
+def make_accession(group: Organisation, spin_out: Organisation, **values: Any) -> Accession:
+    """Let a spin-out join a group."""
+    values.setdefault("source", group.source)
+    return _stored(Accession(group=group, spin_out=spin_out, **values))
+
+
+def make_jv_partner(organisation: Organisation, **values: Any) -> JVPartner:
+    """Make an organisation a joint venture partner."""
+    values.setdefault("source", organisation.source)
+    return _stored(JVPartner(organisation=organisation, **values))
+
+
+def make_contribution(
+    partner: Organisation, venture: Organisation, kind: str = "capital", **values: Any
+) -> Contribution:
+    """Let a partner bring something to a venture."""
+    values.setdefault("source", venture.source)
+    return _stored(Contribution(partner=partner, venture=venture, kind=kind, **values))
+
+
+def make_social_prime(organisation: Organisation, **values: Any) -> SocialPrime:
+    """Make an organisation a prime that is meant as a social one."""
+    values = {"prime_type": "social_prime", "source": organisation.source, **values}
+    return _stored(SocialPrime(organisation=organisation, **values))
+
+
+def make_prime_threshold(test: str = "cross_sector", **values: Any) -> PrimeThreshold:
+    """Store what one test of a social prime asks for."""
+    values = {"definition": "No sector dominates.", "lowest": 10, **values}
+    return _stored(PrimeThreshold(test=test, **values))
