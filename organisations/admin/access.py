@@ -14,9 +14,26 @@ from organisations import roles
 from organisations.roles import SCOPES
 
 NOT_PUBLIC = "not public"
-NAMED_BY = {"organisations.organisation": "name", "partnerships.contract": "title"}
+NAMED_BY = {
+    "organisations.organisation": "name",
+    "partnerships.contract": "title",
+    "partnerships.partnercompetition": "title",
+    "partnerships.bid": "name",
+    "partnerships.deal": "title",
+    "partnerships.partnership": "name",
+}
 """Records that can be drafts while a public record names them, and the field of their name."""
-NAME_BESIDE = {"holder": "holder_name", "organisation": "name", "receiver": "receiver_name"}
+NAME_BESIDE = {
+    "holder": "holder_name",
+    "organisation": "name",
+    "receiver": "receiver_name",
+    "partner": "partner_name",
+    "venture": "venture_name",
+    "public_body": "public_body_name",
+    "investor": "investor_name",
+    "recipient": "recipient_name",
+    "spin_out": "spin_out_name",
+}
 """A key to an organisation, and the field in which a row keeps its name as a source gave it."""
 
 
