@@ -401,6 +401,7 @@ def delivered(contracts, providers, changes, links, sectors, day):
         late = [value for on_day, value in plan.days.items() if on_day > plan.last_day()]
         for value, count in tally(late if plan.total is not None else []):
             add(cells, LATE, share(value, Fraction(count)))
+        cells = {cell: ends_in_order(value) for cell, value in cells.items()}
         for link in links:
             if link["contract_id"] == contract_id:
                 pass_on(cells, link, plan, mine, sectors)
@@ -466,6 +467,12 @@ def pass_on(cells, link, plan, providers, sectors):
         walk(cells, who, dict.fromkeys(days, loss), last, fraction, sectors)
 
 
+def ends_in_order(value):
+    """Turn an interval round that a change has turned."""
+    low, high = value
+    return (high, low) if high is not None and high < low else value
+
+
 def round_cells(cells, is_annual):
     """Round to pence, penny by penny, so that each group adds up."""
     groups = {}
@@ -473,8 +480,7 @@ def round_cells(cells, is_annual):
         groups.setdefault(cell[4] if is_annual else "all", []).append(cell)
     pence = {}
     for group in groups.values():
-        values = [cells[cell] for cell in group]
-        values = [(h, low) if h is not None and h < low else (low, h) for low, h in values]
+        values = [ends_in_order(cells[cell]) for cell in group]
         lows = round_group([low for low, _ in values])
         highs = round_group([low if high is None else high for low, high in values])
         for cell, low, high, value in zip(group, lows, highs, values, strict=True):

@@ -112,6 +112,8 @@ def cells_of(
     rows = []
     for number, course in courses.items():
         cells = _own_cells(course, parties, shares_of[number], number_of_day)
+        for cell, value in cells.items():
+            cells[cell] = value.ordered()  # a change can turn the ends round: before links move
         for move in moves_of.get(number, []):
             _move(cells, course, move, parties, number_of_day)
         rows += [(number, *cell) for cell in _rounded(cells, course.value is None)]

@@ -79,6 +79,10 @@ def test_about_keeps_its_sign():
     assert amount_range(50, 50, "percent", is_about=True) == "~50%"
 
 
+def test_amount_range_whose_ends_were_rounded_apart():
+    assert amount_range(0.31, 0.30, "pounds") == amount_range(0.30, 0.31, "pounds")
+
+
 @pytest.mark.parametrize(
     ("value", "scale", "top", "words"),
     [

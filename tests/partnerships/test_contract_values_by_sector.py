@@ -7,6 +7,7 @@ import pytest
 
 from partnerships import contract_values
 from tests.registers import (
+    change,
     changes_frame,
     contract,
     contracts_frame,
@@ -25,13 +26,13 @@ SECTORS = [sector(PRIME, "private"), sector(MEMBER, "social"), sector(OTHER, "mu
 YEAR = (Date(2015, 4, 1), Date(2016, 3, 31))
 
 
-def delivered(contracts, links, providers=None, sectors=SECTORS, day=DAY):
+def delivered(contracts, links, providers=None, sectors=SECTORS, day=DAY, changes=()):
     if providers is None:
         providers = [provider(row["contract_id"], PRIME) for row in contracts]
     return contract_values.delivered(
         contracts_frame(contracts),
         providers_frame(providers),
-        changes_frame([]),
+        changes_frame(list(changes)),
         links_frame(links),
         sectors_frame(sectors),
         day,
@@ -155,6 +156,15 @@ def test_interval_of_a_link_widens_what_stays():
         ("2015/16", "private"): (1, 60_00, 90_00),
         ("2015/16", "social"): (1, 10_00, 30_00),
     }
+
+
+def test_interval_of_a_link_widens_what_a_change_had_turned_round():
+    row = contract(1, Date(2015, 4, 1), Date(2017, 3, 31), (100_00, 200_00))
+    passed_on = link(1, PRIME, MEMBER, (10_00, 30_00), start=Date(2016, 4, 1))
+
+    made = delivered([row], [passed_on], changes=[change(1, Date(2016, 4, 1), (150_00, 150_00))])
+
+    assert by_sector(made.cells)["2016/17", "private"] == (1, 19_86, 89_93)
 
 
 def test_link_of_a_contract_that_is_not_placed_is_counted():

@@ -70,6 +70,7 @@ def amount_range(
         return NOT_KNOWN
     if high is None:
         return f"at least {amount(low, scale)}" if low else NOT_KNOWN
+    low, high = min(low, high), max(low, high)  # each end is rounded by itself: a penny apart
     if amount(low, scale) == amount(high, scale):
         return ("~" if is_about else "") + amount(low, scale)
     if scale == "percent" and low <= 0 and high >= 100:
