@@ -55,9 +55,12 @@ def _insider_condition(secret: Secret, user: User) -> Q:
 
 def _visible_secret(model: type[models.Model], user: User | None) -> Q:
     """Give the condition under which the account may see rows of a model that holds secrets."""
-    secret, part = scope_of(model).secret, part_of(user)
+    scope, part = scope_of(model), part_of(user)
+    secret = scope.secret
     if part == Part.ANONYMOUS:
         return public_condition(model)
+    if part == Part.SUPERUSER and scope.keeper == Keeper.SUPERUSERS:
+        return EVERYBODY
     seen = _insider_condition(secret, user)
     if part in {Part.CURATOR, Part.SUPERUSER}:
         seen |= secret.unless
@@ -96,7 +99,7 @@ def change_condition(model: type[models.Model], user: User | None) -> Q:
     """Give the condition under which the account may change a row."""
     part = part_of(user)
     scope = scope_of(model)
-    if scope.secret is not None:
+    if scope.secret is not None and scope.keeper != Keeper.SUPERUSERS:
         return _change_secret(scope.secret, user)
     if part == Part.SUPERUSER:
         return EVERYBODY
@@ -110,8 +113,11 @@ def change_condition(model: type[models.Model], user: User | None) -> Q:
 def _change_secret(secret: Secret, user: User | None) -> Q:
     """Give the condition under which the account may change rows of a model that holds secrets."""
     part = part_of(user)
+    if part == Part.ANONYMOUS:
+        return NOBODY
+    if secret.writer:
+        written = Q(**{secret.writer: user})
+        return written if secret.writer == secret.account else written & _of_own_body(secret, user)
     if part in {Part.CURATOR, Part.SUPERUSER}:
         return secret.unless
-    if part != Part.OFFICER:
-        return NOBODY
-    return Q(**{secret.account: user}) if secret.account else _of_own_body(secret, user)
+    return _of_own_body(secret, user)

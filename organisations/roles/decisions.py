@@ -23,8 +23,10 @@ def may(user: User | None, action: str, model: type[models.Model], row=None) -> 
     :param row: the row, or None for “any row at all”
     """
     part, scope = part_of(user), scope_of(model)
-    if scope.secret is not None:
-        return _may_secret(user, action, row)
+    if scope.secret is not None and scope.keeper != Keeper.SUPERUSERS:
+        return _may_secret(user, action, scope, row)
+    if scope.secret is not None and action == "delete":
+        return False
     if part == Part.SUPERUSER:
         return True
     if part not in {Part.OFFICER, Part.CURATOR}:
@@ -38,9 +40,13 @@ def may(user: User | None, action: str, model: type[models.Model], row=None) -> 
     return _may_officer(user, action, scope, row)
 
 
-def _may_secret(user: User | None, action: str, row) -> bool:
-    """Decide over rows of a model that holds secrets: nobody deletes them, few see them."""
-    if part_of(user) not in {Part.OFFICER, Part.CURATOR, Part.SUPERUSER} or action == "delete":
+def _may_secret(user: User | None, action: str, scope: Scope, row) -> bool:
+    """Decide over rows of a model that holds secrets: nobody deletes a record, few see a row."""
+    part = part_of(user)
+    is_anybodys = scope.secret.writer and scope.secret.writer == scope.secret.account
+    if part == Part.ANONYMOUS or (part == Part.RESEARCHER and not is_anybodys):
+        return False
+    if action == "delete" and scope.is_record:
         return False
     if row is None or row.pk is None:
         return True

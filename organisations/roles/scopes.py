@@ -31,15 +31,17 @@ class Secret:
 
     `unless`: the condition under which a row is no secret. `body`: lookup to the public body
     whose officers keep it. `competition`: lookup to the competition, for leave given on record.
-    `account`: lookup to the one account whose row it is, if it is somebody's own. `narrowed`: of
-    what an insider may see, the condition that still holds for the account. `is_notice`: the rows
-    are read as any record's and only their keeping is the body's own.
+    `account`: lookup to the account that the row is about, which always sees it. `writer`: lookup
+    to the one account that may change the row. `narrowed`: of what an insider may see, the
+    condition that still holds for the account. `is_notice`: the rows are read as any record's and
+    only their keeping is the body's own.
     """
 
     body: str
     unless: Q = NOBODY
     competition: str = ""
     account: str = ""
+    writer: str = ""
     narrowed: Callable[[User], Q] | None = None
     is_notice: bool = False
 
@@ -72,15 +74,16 @@ def disclosed(competition: str) -> Q:
 
 
 def of_bids(bid: str = "", **more: object) -> Scope:
-    """Make the scope of bids and of what hangs on them.
+    """Make the scope of bids and of what hangs on them; a bid is a record, its rows are not.
 
     :param bid: lookup to the bid with its “__”, empty for the bid itself
+    :param more: what else its `Secret` says
     """
     competition = f"{bid}competition"
     return Scope(
         owners=(f"{competition}__public_body",),
         published=(f"{competition}__state",),
-        is_record=True,
+        is_record=not bid,
         secret=Secret(
             body=f"{competition}__public_body",
             unless=disclosed(f"{competition}__"),

@@ -71,11 +71,15 @@ SCOPES: dict[str, Scope] = {
         owners=("competition__public_body",),
         secret=Secret(body="competition__public_body", competition="competition"),
     ),
-    "partnerships.bidgrant": Scope(keeper=Keeper.SUPERUSERS, is_record=True),
+    "partnerships.bidgrant": Scope(
+        keeper=Keeper.SUPERUSERS,
+        is_record=True,
+        secret=Secret(body="competition__public_body", account="account"),
+    ),
     "partnerships.bid": of_bids(),
     "partnerships.bidder": of_bids("bid__"),
     "partnerships.bidoffer": of_bids("bid__"),
-    "partnerships.bidscore": of_bids("bid__", narrowed=own_scores),
+    "partnerships.bidscore": of_bids("bid__", writer="assessor", narrowed=own_scores),
     "partnerships.deal": Scope(
         owners=("venture", "competition__public_body"),
         published=("state", "venture__state"),
@@ -87,7 +91,10 @@ SCOPES: dict[str, Scope] = {
     ),
     "partnerships.dealsketch": Scope(
         secret=Secret(
-            body="competition__public_body", competition="competition", account="account"
+            body="competition__public_body",
+            competition="competition",
+            account="account",
+            writer="account",
         ),
     ),
     "partnerships.partnership": Scope(owners=("vehicle",), published=("state",), is_record=True),
