@@ -31,6 +31,7 @@ from spinouts.dashboards.charts.chart import (
 )
 from spinouts.dashboards.charts.palette import CATEGORIES
 from spinouts.dashboards.charts.tile_map import ASIDE, PLACES
+from tests.dashboards.chart_samples_tiers import NO_TIERS, TIER_DRAWINGS
 
 AS_OF = date(2015, 3, 31)
 NASTY = "Ā & B <Care> \"CIC\" 'x' ]]>"
@@ -286,6 +287,7 @@ DRAWINGS: dict[str, Drawing] = {
     "tiles-zero": regions(0),
     "tiles-money": TileMap((RegionTile("london", 1.2e9), RegionTile("wales", 450_000)), "pounds"),
     "tiles-words": TileMap((RegionTile("london", 3, words=NASTY, note=NASTY),)),
+    **TIER_DRAWINGS,
 }  # fmt: skip
 
 EMPTY: dict[str, Drawing] = {
@@ -298,4 +300,5 @@ EMPTY: dict[str, Drawing] = {
     "no-rows": Timeline(()),
     "no-nodes": Holdings((), ()),
     "no-tiles": TileMap((RegionTile("london", 0),)),
+    **NO_TIERS,
 }

@@ -4,7 +4,7 @@ Everything here is a frozen dataclass and knows nothing of Django, of requests o
 A view (or a chart builder below it) makes a `Chart`; `render.py` turns it into SVG, PNG, CSV and
 JSON; `present.py` turns it into what `templates/_components/chart.html` shows.
 
-The drawings are in `amounts.py` and `relations.py`; import them from here.
+The drawings are in `amounts.py`, `limits.py`, `relations.py` and `tiers.py`; import them from here.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from spinouts.dashboards.charts.amounts import (
     StackedColumns,
     TileMap,
 )
+from spinouts.dashboards.charts.limits import AllowedBand, DayMark, HeldAgainstLimits, HeldSpan
 from spinouts.dashboards.charts.relations import (
     HoldingEdge,
     HoldingNode,
@@ -39,16 +40,21 @@ from spinouts.dashboards.charts.relations import (
     Timeline,
     TimelineRow,
 )
+from spinouts.dashboards.charts.tiers import TierFlow, TierFlows, TierPart
 
 if TYPE_CHECKING:
     import pandas
 
 __all__ = [
+    "AllowedBand",
     "Bar",
     "Benchmark",
     "Chart",
     "Column",
+    "DayMark",
     "Drawing",
+    "HeldAgainstLimits",
+    "HeldSpan",
     "HoldingEdge",
     "HoldingNode",
     "Holdings",
@@ -65,12 +71,25 @@ __all__ = [
     "Series",
     "SplitBar",
     "StackedColumns",
+    "TierFlow",
+    "TierFlows",
+    "TierPart",
     "TileMap",
     "Timeline",
     "TimelineRow",
 ]
 
-Drawing = StackedColumns | SplitBar | Line | RankedBars | Timeline | Holdings | TileMap
+Drawing = (
+    StackedColumns
+    | SplitBar
+    | Line
+    | RankedBars
+    | Timeline
+    | Holdings
+    | TileMap
+    | TierFlows
+    | HeldAgainstLimits
+)
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,25 @@
 from collections.abc import Callable
 
 from spinouts.dashboards.charts import (
+    limits_picture,
     line,
     ranked_bars,
     split_bar,
     stacked_columns,
+    tiers_picture,
     tile_map,
     timeline,
 )
 from spinouts.dashboards.charts.canvas import Canvas, clean, number
 from spinouts.dashboards.charts.chart import (
     Chart,
+    HeldAgainstLimits,
     Holdings,
     Line,
     RankedBars,
     SplitBar,
     StackedColumns,
+    TierFlows,
     TileMap,
     Timeline,
 )
@@ -38,6 +42,8 @@ _KINDS: dict[type, Callable[..., float]] = {
     Timeline: timeline.draw,
     Holdings: holdings.draw,
     TileMap: tile_map.draw,
+    TierFlows: tiers_picture.draw,
+    HeldAgainstLimits: limits_picture.draw,
 }
 
 
