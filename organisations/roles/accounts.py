@@ -55,7 +55,13 @@ def remember_bodies(user: User) -> None:
 
 
 def own_organisations(user: User) -> models.QuerySet:
-    """Choose an officer's organisations: own bodies, and the spin-outs that they parent."""
+    """Choose an officer's organisations: own bodies, their spin-outs, and the ventures of deals.
+
+    A deal's venture is own if an own body signed the deal.
+    """
     bodies = body_ids(user)
     organisations = apps.get_model("organisations", "Organisation").objects
-    return organisations.filter(Q(pk__in=bodies) | Q(spin_out__parents__body__in=bodies))
+    deals = apps.get_model("partnerships", "Deal").objects
+    ventures = deals.filter(competition__public_body__in=bodies).values("venture")
+    parented = Q(spin_out__parents__body__in=bodies)
+    return organisations.filter(Q(pk__in=bodies) | parented | Q(pk__in=ventures))

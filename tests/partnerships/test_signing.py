@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from organisations import roles
 from organisations.measured import Measured, Unit
+from organisations.models import Organisation
 from partnerships.actions.competition import (
     ContractTerms,
     HoldingLine,
@@ -16,13 +18,16 @@ from partnerships.actions.competition import (
 )
 from partnerships.choices import BidStatus, CompetitionStatus
 from partnerships.models import Contract, Deal, Investment, Stake
+from spinouts.models import SpinOut, SpinOutParent
 from tests.factories import (
     make_bid,
     make_body,
     make_competition,
+    make_contract,
     make_officer,
     make_organisation,
     make_source,
+    make_stake,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +49,11 @@ def scene():
     )
     lost = make_bid(competition, rival)
     return body, firm, competition, bid, lost, make_officer(body)
+
+
+def make_spin_out_of(venture, body) -> None:
+    spin_out = SpinOut.objects.create(organisation=venture, source=venture.source)
+    SpinOutParent.objects.create(spin_out=spin_out, body=body, source=venture.source)
 
 
 def signing(bid, firm, body, **values) -> Signing:
@@ -118,6 +128,98 @@ def test_sign_competition_twice_tells_the_second(scene):
         )
 
     assert Deal.objects.count() == 1
+
+
+def test_signed_venture_is_kept_by_the_body_that_signed(scene):
+    body, firm, competition, bid, _lost, officer = scene
+
+    deal = sign_competition(
+        competition_id=competition.pk,
+        signing=signing(bid, firm, body, venture_sector="hybrid"),
+        by=officer,
+    )
+
+    assert roles.may(officer, "change", Organisation, deal.venture)
+    assert deal.venture.profiles.get().sector == "hybrid"
+
+
+def test_sign_competition_takes_over_no_other_bodys_organisation(scene):
+    body, firm, competition, bid, _lost, officer = scene
+
+    with pytest.raises(ValidationError, match="kept by another body"):
+        sign_competition(
+            competition_id=competition.pk,
+            signing=signing(bid, firm, body, venture_id=firm.pk, venture_name=""),
+            by=officer,
+        )
+
+
+def test_sign_competition_takes_no_other_bodys_contract(scene):
+    body, firm, competition, bid, _lost, officer = scene
+    foreign = make_contract("Care", commissioners=(make_body("Southshire Council"),))
+
+    with pytest.raises(ValidationError, match="a contract of your own body"):
+        sign_competition(
+            competition_id=competition.pk,
+            signing=signing(bid, firm, body, contract=ContractTerms(contract_id=foreign.pk)),
+            by=officer,
+        )
+
+
+def test_sign_competition_with_a_hidden_holder_is_refused(scene):
+    body, firm, competition, bid, _lost, officer = scene
+    hidden = make_organisation("Hidden", state="draft")
+
+    with pytest.raises(ValidationError, match="no record that you can see"):
+        sign_competition(
+            competition_id=competition.pk,
+            signing=signing(
+                bid, firm, body, lines=(HoldingLine(percent("40"), holder_id=hidden.pk),)
+            ),
+            by=officer,
+        )
+
+
+def test_sign_competition_without_publishing_keeps_everything_a_draft(scene):
+    body, firm, competition, bid, _lost, officer = scene
+
+    deal = sign_competition(
+        competition_id=competition.pk, signing=signing(bid, firm, body, publishes=False), by=officer
+    )
+
+    competition.refresh_from_db()
+    states = {deal.state, deal.contract.state, deal.venture.state, competition.state}
+    assert states == {"draft"}
+
+
+def test_sign_competition_follows_a_stake_by_one_of_the_new_size(scene):
+    body, firm, competition, bid, _lost, officer = scene
+    venture = make_organisation("Northshire Trading")
+    make_spin_out_of(venture, body)
+    before = make_stake(venture, body, equity="100", valid_from=date(2020, 1, 1))
+
+    sign_competition(
+        competition_id=competition.pk,
+        signing=signing(
+            bid,
+            firm,
+            body,
+            venture_id=venture.pk,
+            venture_name="",
+            lines=(
+                HoldingLine(percent("60"), stake_id=before.pk),
+                HoldingLine(percent("40"), holder_id=firm.pk),
+            ),
+        ),
+        by=officer,
+    )
+
+    rows = Stake.objects.filter(subject=venture).order_by("pk")
+    assert [(row.holder_id, str(row.equity), row.valid_from, row.valid_to) for row in rows] == [
+        (body.pk, "100%", date(2020, 1, 1), date(2025, 5, 1)),
+        (body.pk, "60%", date(2025, 5, 1), None),
+        (firm.pk, "40%", date(2025, 5, 1), None),
+    ]
 
 
 def test_sign_competition_of_another_body_is_forbidden(scene):

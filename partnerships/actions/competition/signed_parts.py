@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from organisations import roles
 from organisations.actions import lock_organisations, save_record
 from organisations.choices import OrganisationKind, RecordState
 from organisations.measured import Disclosure, Measured, Unit
-from organisations.models import Organisation
+from organisations.models import Organisation, Profile
 from organisations.slugs import free_slug
 from partnerships.actions.competition.moves import REASON, refuse
 from partnerships.actions.competition.signing_terms import HoldingLine, Signing
@@ -41,6 +42,8 @@ def settled_venture(competition: PartnerCompetition, signing: Signing, by: User)
         (venture,) = lock_organisations([wanted]) or [None]
         if venture is None:
             refuse("The venture's record is gone.", "venture_gone")
+        if not roles.may(by, "change", Organisation, venture):
+            refuse("This organisation's record is kept by another body.", "venture_of_another")
     else:
         name = signing.venture_name.strip() or competition.venture_name.strip()
         if not name:
@@ -55,8 +58,17 @@ def settled_venture(competition: PartnerCompetition, signing: Signing, by: User)
     if signing.publishes and venture.state == RecordState.DRAFT:
         venture.state = RecordState.PUBLISHED
         venture.source_id = venture.source_id or signing.source_id or competition.source_id
-    if venture.pk is None or signing.publishes:
+    is_new = venture.pk is None
+    if is_new or signing.publishes:
         save_record(record=venture, by=by, reason=REASON)
+    if is_new and signing.venture_sector:
+        profile = Profile(
+            organisation=venture,
+            sector=signing.venture_sector,
+            valid_from=signing.signed_on,
+            source_id=venture.source_id,
+        )
+        save_record(record=profile, by=by, reason=REASON)
     return venture
 
 

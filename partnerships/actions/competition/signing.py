@@ -8,6 +8,7 @@ from django.db import transaction
 
 from organisations.actions import fill_sources, save_record
 from organisations.choices import RecordState
+from organisations.models import Organisation
 from partnerships.actions.competition.moves import REASON, hold_competition, refuse
 from partnerships.actions.competition.signed_parts import (
     close_bids,
@@ -19,7 +20,7 @@ from partnerships.actions.competition.signed_parts import (
 )
 from partnerships.actions.competition.signing_terms import Signing
 from partnerships.choices import BidStatus, CompetitionStatus
-from partnerships.models import Bid, Bidder, Deal, PartnerCompetition
+from partnerships.models import Bid, Bidder, Contract, Deal, PartnerCompetition
 
 if TYPE_CHECKING:
     from organisations.models import User
@@ -37,6 +38,7 @@ def sign_competition(*, competition_id: int, signing: Signing, by: User) -> Deal
     """
     competition = hold_competition(competition_id=competition_id, by=by)
     bid = _preferred_bid(competition, signing)
+    _check_named(signing, by)
     state = _state_of(competition, signing)
     if signing.source_id and not competition.source_id:
         competition.source_id = signing.source_id
@@ -47,7 +49,9 @@ def sign_competition(*, competition_id: int, signing: Signing, by: User) -> Deal
     is_told = bid.pk in signing.told_bid_ids
     close_bids(competition, bid, signing, by)
     competition.status, competition.signed_on = CompetitionStatus.SIGNED, signing.signed_on
-    competition.venture, competition.state = venture, state
+    competition.venture = venture
+    if signing.publishes:
+        competition.state = RecordState.PUBLISHED
     save_record(record=competition, by=by, reason=REASON)
     deal = store_deal(competition, bid, lead, venture, stakes, contract, signing, state, by)
     store_capital(deal, bid, lead, is_told, signing, state, by)
@@ -72,6 +76,16 @@ def _preferred_bid(competition: PartnerCompetition, signing: Signing) -> Bid:
     if bid.submitted_on and signing.signed_on < bid.submitted_on:
         refuse("It cannot have been signed before the bid came in.", "signed_too_early")
     return bid
+
+
+def _check_named(signing: Signing, by: User) -> None:
+    """Refuse holders and a contract that the account cannot even see."""
+    holders = {line.holder_id for line in signing.lines if line.holder_id is not None}
+    if Organisation.objects.visible_to(by).filter(pk__in=holders).count() != len(holders):
+        refuse("A holder of the split has no record that you can see.", "holder_unknown")
+    wanted = signing.contract.contract_id if signing.contract else None
+    if wanted and not Contract.objects.kept_by(by).filter(pk=wanted).exists():
+        refuse("Choose a contract of your own body or of the venture.", "contract_of_another")
 
 
 def _state_of(competition: PartnerCompetition, signing: Signing) -> str:

@@ -49,7 +49,8 @@ class ContractTerms:
 class Signing:
     """All that is signed: the venture, its split, the contract, and what becomes public.
 
-    `venture_id` names an organisation with a record; without it one is made of `venture_name`.
+    `venture_id` names an organisation with a record; without it one is made of `venture_name`,
+    of the sector `venture_sector` from the day of signing.
     `publishes` makes competition, deal, stakes and contract public; it needs a source.
     `named_bid_ids` and `told_bid_ids`: bids whose bidders, and whose terms, are not held back.
     """
@@ -59,6 +60,7 @@ class Signing:
     lines: Sequence[HoldingLine]
     venture_id: int | None = None
     venture_name: str = ""
+    venture_sector: str = ""
     contract: ContractTerms | None = None
     source_id: int | None = None
     publishes: bool = False
