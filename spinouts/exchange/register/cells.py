@@ -128,6 +128,21 @@ def value(row: Row, column: str, unit: Unit, qualifier: str) -> Measured | None:
     return made
 
 
+def typed(row: Row, column: str, unit: Unit) -> Measured | None:
+    """Read a measured value as people type it: `~£1.9m`, `at most 28`, `withheld`.
+
+    :return: None where the cell is empty
+    :raises CellError: where it cannot be read
+    """
+    try:
+        made = measured.parse(row[column], unit)
+        if made is not None:
+            made.clean()
+    except ValidationError as error:
+        raise CellError(column, " ".join(error.messages)) from None
+    return made
+
+
 def range_in_words(row: Row, column: str, unit: Unit) -> Measured:
     """Find both ends of a *between* row, which stand in its note or in its evidence.
 

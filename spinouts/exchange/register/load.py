@@ -11,26 +11,36 @@ from django.db.models import Q
 from organisations.models import Organisation, Source
 from partnerships.models import Contract, Stake
 from spinouts.actions import settle_exits
+from spinouts.exchange.register.bids import Bidding, load_further_bids
+from spinouts.exchange.register.competitions import load_competitions
 from spinouts.exchange.register.contracts import load_contracts
+from spinouts.exchange.register.deals import load_deals
+from spinouts.exchange.register.investments import load_investments
+from spinouts.exchange.register.joint_working import JointWorking, load_joint_working
 from spinouts.exchange.register.loading import Loading
 from spinouts.exchange.register.organisations import load_organisations
 from spinouts.exchange.register.ownership import load_ownership
+from spinouts.exchange.register.ownership_rules import load_ownership_rules
+from spinouts.exchange.register.partners import load_contributions, load_partners
 from spinouts.exchange.register.partnerships import load_partnerships
+from spinouts.exchange.register.primes import load_primes, put_thresholds
+from spinouts.exchange.register.programmes import is_tally, load_tallies
 from spinouts.exchange.register.public_bodies import (
     load_missing_successions,
     load_public_bodies,
     load_successions,
 )
-from spinouts.exchange.register.reading import Table
+from spinouts.exchange.register.reading import SUPPLEMENTS, Table
 from spinouts.exchange.register.report import Report
 from spinouts.exchange.register.sources import load_sources
 from spinouts.exchange.register.spin_outs import load_spin_outs
+from spinouts.exchange.register.supply_links import load_supply_links
 from spinouts.exchange.register.vocabularies import put_vocabularies
 from spinouts.models import SpinOut
 
 MOST_NAMED = 10
-LATER = ("investments.csv", "indicators.csv", "benchmarks.csv")
-"""Files whose tables come with a later issue: kept, counted, not loaded."""
+LATER = ("indicators.csv", "benchmarks.csv")
+"""Files whose tables come with a later issue, but for counts of programmes: kept, counted."""
 
 
 def load_register(
@@ -62,21 +72,44 @@ def load_register(
 
 
 def _load_files(tables: dict[str, Table], loading: Loading) -> None:
+    tables = {**{file: Table(file) for file in SUPPLEMENTS}, **tables}
     put_vocabularies(loading)
+    put_thresholds(loading)
     bodies, successions = tables["public_bodies.csv"], tables["succession.csv"]
     load_sources(tables["sources.csv"], loading)
+    load_sources(tables["more_sources.csv"], loading)
     load_organisations(tables["organisations.csv"], loading)
     load_public_bodies(bodies, loading, tables["organisations.csv"])
     load_successions(successions, loading)
     load_missing_successions(bodies, successions, loading)
     load_ownership(tables["ownership.csv"], loading)
     load_contracts(tables["contracts.csv"], loading)
-    load_partnerships(tables["partnerships.csv"], loading)
+    _load_joint_working(tables, loading)
     load_spin_outs(tables["spinouts.csv"], loading)
     for file in LATER:
         for row in tables[file]:
-            loading.postpone(row)
+            if not is_tally(row):
+                loading.postpone(row)
     _notice_gone_rows(tables, loading)
+
+
+def _load_joint_working(tables: dict[str, Table], loading: Loading) -> None:
+    """Store joint ventures, competitions, capital, deals and primes; later files need earlier."""
+    members, further = tables["partnerships.csv"], tables["joint_working.csv"]
+    competitions = tables["competitions.csv"]
+    joint_working = JointWorking(members, further)
+    load_competitions(competitions, loading)
+    load_partnerships(members, joint_working, Bidding(members, competitions), loading)
+    load_tallies(tables["indicators.csv"], loading)
+    load_joint_working(further, joint_working, loading)
+    load_further_bids(tables["bids.csv"], loading)
+    load_investments(tables["investments.csv"], tables["investment_readings.csv"], loading)
+    load_deals(tables["deals.csv"], loading)
+    load_ownership_rules(tables["ownership_rules.csv"], loading)
+    load_primes(tables["primes.csv"], loading)
+    load_partners(tables["partners.csv"], loading)
+    load_contributions(tables["contributions.csv"], loading)
+    load_supply_links(tables["supply_links.csv"], loading)
 
 
 def _notice_gone_rows(tables: dict[str, Table], loading: Loading) -> None:

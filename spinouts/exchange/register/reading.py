@@ -43,6 +43,35 @@ COLUMNS = {
 }
 """Every file of the register with the columns it must have, in the order of loading."""
 
+SUPPLEMENTS = {
+    "more_sources.csv": COLUMNS["sources.csv"],
+    "joint_working.csv": "id name kind vehicle_key description has_no_shareholders members "
+    "contract_rows derived source_key evidence note",
+    "competitions.csv": "id title venture_key venture_name public_body_key public_body_name "
+    "service_area service_group stake_on_offer contract_value opens_on opens_on_precision "
+    "signed_on signed_on_precision abandoned_on abandoned_why status bidder_count source_key "
+    "evidence note",
+    "bids.csv": "id competition bid bidder_key bidder_name bidder_sector status investment "
+    "stake_sought stake_price skills closed_on closed_on_precision closed_why source_key evidence "
+    "note",
+    "deals.csv": "id title venture_key partner_key competition bid contract_row stake_rows "
+    "investment_rows stake stake_price investment signed_on signed_on_precision basis source_key "
+    "evidence note",
+    "investment_readings.csv": "id instrument investor_key investor_sector purpose paid repaid "
+    "ends_on terms programme basis role alternative_to note",
+    "ownership_rules.csv": "id org_key kind measure whose holder_key limit tolerance words from "
+    "from_precision to to_precision stake_row source_key evidence note",
+    "primes.csv": "id org_key prime_type mission adopted_on adopted_on_precision trading_income "
+    "source_key evidence note",
+    "partners.csv": "id org_key skills service_areas works_in source_key evidence note",
+    "contributions.csv": "id partner_key venture_key kind words promised_on "
+    "promised_on_precision delivered source_key evidence note",
+    "supply_links.csv": "id contract_row tier giver_key receiver_key receiver_name "
+    "receiver_sector kind value designs delivers source_key evidence note",
+}
+"""Further files, written for this register: what ties the rows of the others together. A folder
+without one of them is loaded without what it says."""
+
 COUNTED_ELSEWHERE = {"sources.csv": {"used_by_rows", "mentioned_in_notes"}}
 """Columns that only count what the other files say; the register counts for itself."""
 
@@ -96,7 +125,7 @@ class Table:
 
 
 def read_register(folder: Path) -> dict[str, Table]:
-    """Read every file of the starter register.
+    """Read every file of the starter register, and those of `SUPPLEMENTS` that the folder has.
 
     :param folder: that holds the files of `COLUMNS`
     :return: file name to its table, in the order of loading
@@ -106,7 +135,8 @@ def read_register(folder: Path) -> dict[str, Table]:
     if not folder.is_dir():
         raise UnreadableRegisterError([f"{folder}: there is no such folder."])
     tables, faults = {}, []
-    for file, columns in COLUMNS.items():
+    further = {file: SUPPLEMENTS[file] for file in SUPPLEMENTS if (folder / file).exists()}
+    for file, columns in {**COLUMNS, **further}.items():
         try:
             tables[file] = _read_table(folder / file, columns.split())
         except UnreadableRegisterError as unreadable:
