@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+from partnerships import row_security
 
 
 @register(Tags.security, deploy=True)
@@ -48,5 +51,30 @@ def check_workers_share_a_cache(app_configs, **options) -> list[CheckMessage]:
             "WEB_WORKERS is above 1, and each process would keep a cache of its own.",
             hint="Set CACHE_URL=redis://…",
             id="spinouts.W002",
+        )
+    ]
+
+
+@register(Tags.database)
+def check_database_keeps_secrets(app_configs, databases=None, **options) -> list[CheckMessage]:
+    """Warn where PostgreSQL would not keep unsigned bids back by itself.
+
+    `manage.py check --database default` asks it, and so does `migrate`.
+    """
+    return [
+        warning
+        for alias in databases or ()
+        for warning in _warnings_about_secrets(connections[alias])
+    ]
+
+
+def _warnings_about_secrets(database) -> list[CheckMessage]:
+    if not row_security.is_above_policies(database):
+        return []
+    return [
+        checks.Warning(
+            "The database role is a superuser or has BYPASSRLS: PostgreSQL keeps nothing from it.",
+            hint="Let the site connect as a plain role: docs/operations.md, “Row-level security”.",
+            id="spinouts.W003",
         )
     ]

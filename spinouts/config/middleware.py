@@ -1,4 +1,4 @@
-"""What happens around every request: one log line, and the headers that every answer carries."""
+"""What happens around every request: a log line, headers, and what the database may show."""
 
 import logging
 import re
@@ -8,9 +8,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from organisations import roles
+from partnerships import row_security
 from spinouts.config.logs import current_request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -82,6 +86,26 @@ class PrivatePageMiddleware:
         if signed_in_id(request):
             add_never_cache_headers(response)
         return response
+
+
+class SecretRowsMiddleware:
+    """Tell the database which secret rows the account may see, and let it forget them after.
+
+    Only PostgreSQL keeps rows back by itself. A visitor who sends no session costs nothing.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if connection.vendor != "postgresql":
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as its account; a page that is streamed later sees no secrets."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        roles.remember_bodies(request.user)
+        with row_security.told(request.user):
+            return self.get_response(request)
 
 
 class ContentSecurityPolicyMiddleware:
