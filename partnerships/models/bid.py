@@ -169,6 +169,11 @@ class Bidder(Fact):
     def __str__(self) -> str:
         return self.organisation.name if self.organisation_id else self.name
 
+    def clean(self) -> None:
+        """Check that a secret bid names no source."""
+        super().clean()
+        rules.check_names_no_source(self, self.bid.competition)
+
 
 class BidOffer(Tracked):
     """One kind of thing that a bid brings besides money, in words."""

@@ -12,7 +12,7 @@ from organisations.rules import check_has_source
 from partnerships.choices import BidStatus, CompetitionOrigin, CompetitionStatus
 
 if TYPE_CHECKING:
-    from partnerships.models import Bid, BidScore, PartnerCompetition
+    from partnerships.models import Bid, Bidder, BidScore, PartnerCompetition
 
 COMPETITION_MOVES: Mapping[str, tuple[str, ...]] = {
     CompetitionStatus.DRAFT: (CompetitionStatus.OPEN, CompetitionStatus.ABANDONED),
@@ -137,6 +137,7 @@ def check_bid(bid: Bid) -> None:
     :raises ValidationError: naming the field
     """
     competition = bid.competition
+    check_names_no_source(bid, competition)
     if competition.origin == CompetitionOrigin.REPORTED:
         return
     stored = bid.stored
@@ -145,6 +146,19 @@ def check_bid(bid: Bid) -> None:
     check_move(stored.get("status"), bid.status, BID_MOVES)
     if bid.status != BidStatus.INVITED and bid.status != BidStatus.WITHDRAWN:
         check_in_time(bid.submitted_on, competition.opens_on, competition.closes_on)
+
+
+def check_names_no_source(record: Bid | Bidder, competition: PartnerCompetition) -> None:
+    """Refuse a source of a secret bid: sources are public, and their list would tell of the bid.
+
+    :raises ValidationError: naming the field
+    """
+    if record.source_id and not is_disclosed(competition):
+        _refuse(
+            "source",
+            "Sources are public, and this bid is not yet: name its source after the signing.",
+            "source_of_a_secret",
+        )
 
 
 def check_in_time(submitted_on: date | None, opens_on: date | None, closes_on: date | None) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 
 from organisations import roles
 from partnerships.models import (
@@ -265,3 +266,19 @@ def test_competition_that_was_abandoned_keeps_its_bids_secret(parts):
 
     for part in ("anonymous", "officer", "curator", "superuser"):
         assert "other unsigned" not in _told(_model("bid").objects.visible_to(parts[part])), part
+
+
+@pytest.mark.parametrize(
+    ("name", "is_allowed"),
+    [("own unsigned", False), ("own draft", False), ("own signed", True), ("own reported", True)],
+)
+def test_secret_bid_names_no_source(name, is_allowed, parts):
+    bid = _model("bid").objects.get(competition__title=name)
+
+    for record in (bid, bid.bidders.get()):
+        record.source = factories.make_source("Bid document")
+        if is_allowed:
+            record.clean()
+        else:
+            with pytest.raises(ValidationError, match="Sources are public"):
+                record.clean()
