@@ -20,37 +20,44 @@ COLUMNS = {
 
 
 def load_ownership_rules(table: Table, loading: Loading) -> None:
-    """Store every rule; one that binds a stake is a condition of that stake as well."""
+    """Store every rule; where a row names a stake, that stake is bound by it as well.
+
+    A row that does not say whose part is bound binds the stake alone: its holder has no record.
+    """
 
     def store(row: Row) -> None:
-        limit = cells.typed(row, "limit", Unit.PERCENT)
-        kind = cells.word(row, "kind", RuleKind.values)
-        loading.put(
-            OwnershipRule,
-            row.key,
-            {
-                "organisation_id": loading.organisation(row, "org_key").pk,
-                "kind": kind,
-                "measure": cells.word(row, "measure", Measure.values),
-                "whose": cells.word(row, "whose", RuleHolder.values),
-                "holder_id": organisation_id(row, "holder_key", loading),
-                "limit": limit,
-                "tolerance": cells.typed(row, "tolerance", Unit.PERCENT),
-                "words": row["words"],
-                **period(row, "from", "to"),
-                **stated(row, loading),
-            },
-        )
+        if row["whose"]:
+            _put_rule(row, loading)
         if row["stake_row"]:
-            stake = record(Stake, row["stake_row"], row, "stake_row", loading)
-            is_cap = kind == RuleKind.CAP
-            loading.put_part(
-                StakeCondition,
-                {
-                    "stake_id": stake.pk,
-                    "kind": ConditionKind.CAP if is_cap else ConditionKind.OTHER,
-                },
-                {"percent": limit, "words": row["words"]},
-            )
+            _put_condition(row, loading)
 
     loading.each(table, COLUMNS, store)
+
+
+def _put_rule(row: Row, loading: Loading) -> None:
+    loading.put(
+        OwnershipRule,
+        row.key,
+        {
+            "organisation_id": loading.organisation(row, "org_key").pk,
+            "kind": cells.word(row, "kind", RuleKind.values),
+            "measure": cells.word(row, "measure", Measure.values),
+            "whose": cells.word(row, "whose", RuleHolder.values),
+            "holder_id": organisation_id(row, "holder_key", loading),
+            "limit": cells.typed(row, "limit", Unit.PERCENT),
+            "tolerance": cells.typed(row, "tolerance", Unit.PERCENT),
+            "words": row["words"],
+            **period(row, "from", "to"),
+            **stated(row, loading),
+        },
+    )
+
+
+def _put_condition(row: Row, loading: Loading) -> None:
+    stake = record(Stake, row["stake_row"], row, "stake_row", loading)
+    is_cap = row["kind"] == RuleKind.CAP
+    loading.put_part(
+        StakeCondition,
+        {"stake_id": stake.pk, "kind": ConditionKind.CAP if is_cap else ConditionKind.OTHER},
+        {"percent": cells.typed(row, "limit", Unit.PERCENT), "words": row["words"]},
+    )
