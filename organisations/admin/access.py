@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import models
@@ -85,16 +85,31 @@ def choosable_rows(request: HttpRequest, db_field: ForeignKey) -> QuerySet:
     return visible_rows(request, related)
 
 
-def mask_invisible(request: HttpRequest, rows: Iterable[models.Model]) -> list[models.Model]:
+def mask_invisible(
+    request: HttpRequest, rows: Iterable[models.Model], names: Collection[str] | None = None
+) -> list[models.Model]:
     """Put a nameless stand-in wherever a row names a record that the person may not see.
 
     The keys stay as they are, so that a masked row can be stored; `masked_fields` of the row
     tells which fields are masked.
+
+    :param names: the fields that are shown, where the others are not; None: all of them
     """
     rows = list(rows)
-    if rows and not _sees_all(request):
-        for field in _nameable_fields(type(rows[0])):
-            _mask_field(request, rows, field)
+    if not rows or _sees_all(request):
+        return rows
+    fields = _nameable_fields(type(rows[0]), names)
+    seen = _seen_records(request, rows, fields)
+    masked = []
+    for field in fields:
+        related = field.remote_field.model
+        for row in rows:
+            if (key := getattr(row, field.attname)) is None:
+                continue
+            setattr(row, field.name, seen[related].get(key) or _stand_in(related, key))
+            if key not in seen[related]:
+                masked.append((row, field.name))
+    _mark_masked(request, masked)
     return rows
 
 
@@ -102,40 +117,48 @@ def _sees_all(request: HttpRequest) -> bool:
     return roles.part_of(request.user) in {roles.Part.CURATOR, roles.Part.SUPERUSER}
 
 
-def _nameable_fields(model: type[models.Model]) -> list[ForeignKey]:
+def _nameable_fields(model: type[models.Model], names: Collection[str] | None) -> list[ForeignKey]:
     return [
         field
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.remote_field.model._meta.label_lower in NAMED_BY
+        if isinstance(field, ForeignKey)
+        and field.remote_field.model._meta.label_lower in NAMED_BY
+        and (names is None or field.name in names)
     ]
 
 
-def _mask_field(request: HttpRequest, rows: list[models.Model], field: ForeignKey) -> None:
-    related = field.remote_field.model
-    by_key = defaultdict(list)
-    for row in rows:
-        if (key := getattr(row, field.attname)) is not None:
-            by_key[key].append(row)
-    if not by_key:
-        return
-    seen = visible_rows(request, related).in_bulk(list(by_key))
-    for key, naming in by_key.items():
-        stand_in = related(pk=key, **{NAMED_BY[related._meta.label_lower]: NOT_PUBLIC})
-        for row in naming:
-            setattr(row, field.name, seen.get(key, stand_in))
-            if key not in seen:
-                row.masked_fields = {*getattr(row, "masked_fields", ()), field.name}
-                _blank_name_beside(request, row, field.name)
+def _seen_records(
+    request: HttpRequest, rows: list[models.Model], fields: list[ForeignKey]
+) -> dict[type[models.Model], dict]:
+    """Read the records that rows name and the person may see, by model and key."""
+    keys = defaultdict(set)
+    for field in fields:
+        keys[field.remote_field.model] |= {getattr(row, field.attname) for row in rows} - {None}
+    return {
+        model: visible_rows(request, model).in_bulk(list(wanted)) if wanted else {}
+        for model, wanted in keys.items()
+    }
 
 
-def _blank_name_beside(request: HttpRequest, row: models.Model, name: str) -> None:
-    """Leave out what a source called a masked record, unless the row is the person's own."""
-    if may(request, "change", type(row), row):
+def _stand_in(model: type[models.Model], key: Any) -> models.Model:
+    return model(pk=key, **{NAMED_BY[model._meta.label_lower]: NOT_PUBLIC})
+
+
+def _mark_masked(request: HttpRequest, masked: list[tuple[models.Model, str]]) -> None:
+    """Note what is masked; unless a row is the person's own, leave out its words about that."""
+    if not masked:
         return
-    beside = NAME_BESIDE.get(name, "")
-    if hasattr(row, beside):
-        setattr(row, beside, "")
-    blank_words_of_sources(row)
+    model = type(masked[0][0])
+    own = model._default_manager.filter(roles.change_condition(model, request.user))
+    own_keys = set(own.filter(pk__in={row.pk for row, _ in masked}).values_list("pk", flat=True))
+    for row, name in masked:
+        row.masked_fields = {*getattr(row, "masked_fields", ()), name}
+        if row.pk in own_keys:
+            continue
+        beside = NAME_BESIDE.get(name, "")
+        if hasattr(row, beside):
+            setattr(row, beside, "")
+        blank_words_of_sources(row)
 
 
 def blank_words_of_sources(row: models.Model) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from organisations.admin import BlockRows, EvidenceRows, RecordAdmin, StateActions, TableRows
 from organisations.admin.access import NOT_PUBLIC, blank_words_of_sources, visible_rows
@@ -16,7 +17,7 @@ from organisations.querysets import MOST_WORDS
 from partnerships.actions import settle_contracts
 from partnerships.choices import PartyRole
 from partnerships.forms import ChangeFormSet, ContractForm, LinkFormSet, PartyForm, PartyFormSet
-from partnerships.models import Contract, ContractChange, ContractParty, SupplyLink
+from partnerships.models import Contract, ContractChange, ContractParty, Deal, SupplyLink
 
 
 class PartyRows(BlockRows):
@@ -117,9 +118,9 @@ class ContractAdmin(StateActions, RecordAdmin):
     list_filter = (ContractQueueFilter, "state", "value_kind")
     search_fields = ("title", "reference", "ocid", "slug")
     search_help_text = "Title, reference, open contracting ID or any name of a party"
-    autocomplete_fields = ("service_group", "alternative_to", "source")
+    autocomplete_fields = ("service_group", "partnership", "alternative_to", "source")
     fieldsets = (
-        (None, {"fields": ("title", ("service_area", "service_group"), "state")}),
+        (None, {"fields": ("title", ("service_area", "service_group"), ("partnership", "state"))}),
         (
             "When",
             {"fields": (("starts_on", "ends_on"),)},
@@ -216,6 +217,24 @@ class ContractAdmin(StateActions, RecordAdmin):
         party_words &= Q(organisation=None) | Q(organisation__in=seen.values("pk"))
         parties = ContractParty.objects.filter(Q(organisation__in=named) | party_words)
         return queryset.filter(own_words | Q(pk__in=parties.values("contract"))), False
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        """Say of a contract that is part of a deal why it cannot be deleted."""
+        contract = self.get_object(request, object_id)
+        is_allowed = contract is not None and self.has_delete_permission(request, contract)
+        deals = visible_rows(request, Deal).filter(contract=contract) if is_allowed else ()
+        for deal in deals:
+            self.message_user(
+                request,
+                f"“{contract}” is the contract of the deal “{deal}”, so it is not deleted. Take it "
+                "out of the deal first, or hide it.",
+                messages.ERROR,
+            )
+        if deals:
+            return HttpResponseRedirect(reverse(self._address("change"), args=[object_id]))
+        return super().delete_view(request, object_id, extra_context)
 
     def settle(self, request: HttpRequest, record: Contract) -> None:
         """Check the contract with all that hangs on it."""

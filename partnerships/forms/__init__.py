@@ -1,5 +1,6 @@
-"""Forms of stakes and contracts: the rules across rows, said beside the rows."""
+"""Forms of what binds organisations: the rules across rows, said beside the rows."""
 
+from partnerships.forms.capital import InvestmentForm
 from partnerships.forms.contract import (
     ChangeFormSet,
     ContractForm,
@@ -7,14 +8,24 @@ from partnerships.forms.contract import (
     PartyForm,
     PartyFormSet,
 )
+from partnerships.forms.deal import DealForm, DealStakeFormSet
+from partnerships.forms.partnership import MemberForm, MemberFormSet, PartnershipForm
+from partnerships.forms.prime import PrimeThresholdForm
 from partnerships.forms.stake import StakeFormSet, StakePageForm, StakeRowForm
 
 __all__ = [
     "ChangeFormSet",
     "ContractForm",
+    "DealForm",
+    "DealStakeFormSet",
+    "InvestmentForm",
     "LinkFormSet",
+    "MemberForm",
+    "MemberFormSet",
+    "PartnershipForm",
     "PartyForm",
     "PartyFormSet",
+    "PrimeThresholdForm",
     "StakeFormSet",
     "StakePageForm",
     "StakeRowForm",

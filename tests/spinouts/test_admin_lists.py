@@ -120,6 +120,20 @@ def test_search_of_stakes_reaches_outside_holders(words, curator):
     assert _shown(curator, Stake, f"?q={words}") == ["Somebody in Locala"]
 
 
+def _make_partnership_rows(venture, body):
+    """Store a deal, its capital, a partnership and rules, of which each names two others."""
+    hidden = factories.make_organisation(f"Hidden beside {venture}", state="hidden")
+    deal = factories.make_deal(venture, hidden)
+    factories.make_investment(venture, hidden, committed="£1m", deal=deal)
+    partnership = factories.make_partnership(f"Joint venture {venture}", vehicle=venture)
+    factories.make_member(partnership, body)
+    factories.make_jv_partner(venture)
+    factories.make_contribution(body, venture)
+    factories.make_social_prime(venture)
+    factories.make_ownership_rule(venture, whose="holder", holder=hidden)
+    factories.make_accession(venture, hidden)
+
+
 @pytest.mark.parametrize("role", ["superuser", "curator", "officer"])
 @pytest.mark.parametrize("rows", [1, 50])
 def test_lists_take_few_queries(role, rows, django_assert_max_num_queries):
@@ -129,6 +143,7 @@ def test_lists_take_few_queries(role, rows, django_assert_max_num_queries):
         factories.make_stake(spin_out.organisation, body, equity="25")
         factories.make_contract(f"Contract {number}", (spin_out.organisation,), (body,))
         factories.make_mutual(spin_out.organisation)
+        _make_partnership_rows(spin_out.organisation, body)
     user = {
         "superuser": factories.make_superuser,
         "curator": factories.make_curator,

@@ -47,7 +47,26 @@ def rows():
     SpinOutCohort.objects.create(spin_out=spin_out, cohort=factories.make_cohort())
     for model in (LegalForm, OperatingModel, ServiceGroup):
         model.objects.create(name="Example", slug="example")
+    _make_partnership_rows(body, newco)
     return body
+
+
+def _make_partnership_rows(body, newco):
+    """Store how the partner was chosen, what it brought, what it got, and who joined later."""
+    partner = factories.make_organisation("Equiniti")
+    competition = factories.make_competition(body, origin="reported", status="signed")
+    bid = factories.make_bid(competition, partner, status="signed")
+    stake = factories.make_stake(newco, partner, equity="40")
+    deal = factories.make_deal(newco, partner, (stake,), competition=competition, bid=bid)
+    factories.make_investment(newco, partner, committed="£1.9m", deal=deal)
+    partnership = factories.make_partnership("MyCSP joint venture", vehicle=newco)
+    factories.make_member(partnership, partner, role="shareholder")
+    factories.make_jv_partner(partner)
+    factories.make_contribution(partner, newco)
+    factories.make_social_prime(newco)
+    factories.make_prime_threshold(highest=60)
+    factories.make_ownership_rule(newco)
+    factories.make_accession(newco, factories.make_organisation("Joining"))
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=_label)
