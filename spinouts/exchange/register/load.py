@@ -9,9 +9,23 @@ from django.db import transaction
 from django.db.models import Q
 
 from organisations.models import Organisation, Source
-from partnerships.models import Contract, Stake
+from partnerships.models import (
+    Bid,
+    Contract,
+    Contribution,
+    Deal,
+    Investment,
+    JVPartner,
+    OwnershipRule,
+    PartnerCompetition,
+    Partnership,
+    PartnershipMember,
+    SocialPrime,
+    Stake,
+    SupplyLink,
+)
 from spinouts.actions import settle_exits
-from spinouts.exchange.register.bids import Bidding, load_further_bids
+from spinouts.exchange.register.bids import Bidding, bid_key, load_further_bids
 from spinouts.exchange.register.competitions import load_competitions
 from spinouts.exchange.register.contracts import load_contracts
 from spinouts.exchange.register.deals import load_deals
@@ -24,7 +38,7 @@ from spinouts.exchange.register.ownership_rules import load_ownership_rules
 from spinouts.exchange.register.partners import load_contributions, load_partners
 from spinouts.exchange.register.partnerships import load_partnerships
 from spinouts.exchange.register.primes import load_primes, put_thresholds
-from spinouts.exchange.register.programmes import is_tally, load_tallies
+from spinouts.exchange.register.programmes import WORK_PROGRAMME, is_tally, load_tallies
 from spinouts.exchange.register.public_bodies import (
     load_missing_successions,
     load_public_bodies,
@@ -39,6 +53,25 @@ from spinouts.exchange.register.vocabularies import put_vocabularies
 from spinouts.models import SpinOut
 
 MOST_NAMED = 10
+KEPT = (
+    Source,
+    Organisation,
+    Stake,
+    Contract,
+    SpinOut,
+    Partnership,
+    PartnershipMember,
+    PartnerCompetition,
+    Bid,
+    Investment,
+    Deal,
+    OwnershipRule,
+    SocialPrime,
+    JVPartner,
+    Contribution,
+    SupplyLink,
+)
+"""Records that have a row of their own and are looked for again in every run."""
 LATER = ("indicators.csv", "benchmarks.csv")
 """Files whose tables come with a later issue, but for counts of programmes: kept, counted."""
 
@@ -114,8 +147,10 @@ def _load_joint_working(tables: dict[str, Table], loading: Loading) -> None:
 
 def _notice_gone_rows(tables: dict[str, Table], loading: Loading) -> None:
     """Say which records came from rows that the files no longer have; they stay as they are."""
-    keys = {row.key for table in tables.values() for row in table}
-    for model in (Source, Organisation, Stake, Contract, SpinOut):
+    rows = [row for table in tables.values() for row in table]
+    keys = {row.key for row in rows} | {bid_key(row.key) for row in rows} | {WORK_PROGRAMME}
+    keys |= {row["partnership_key"] for row in tables["partnerships.csv"]}
+    for model in KEPT:
         gone = sorted(set(loading.known(model)) - keys)
         if gone:
             named = ", ".join(gone[:MOST_NAMED]) + (" …" if len(gone) > MOST_NAMED else "")
