@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from spinouts.exchange.register.reading import SUPPLEMENTS
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "register"
 
@@ -34,6 +38,13 @@ class RegisterFolder:
         rows.append({**model, **{column.rstrip("_"): text for column, text in cells.items()}})
         self._write(file, rows)
 
+    def supplement(self, file: str, *rows: dict[str, str]) -> None:
+        """Write one of the further files; cells that are not given are empty."""
+        blank = dict.fromkeys(SUPPLEMENTS[file].split(), "")
+        if "source_key" in blank:
+            blank["source_key"] = "north-news"
+        self._write(file, [{**blank, **row} for row in rows])
+
     def drop(self, file: str, key: str) -> None:
         """Take a row out."""
         rows = self._rows(file)
@@ -54,6 +65,13 @@ class RegisterFolder:
         """Run the command and give what it printed."""
         out = io.StringIO()
         call_command("load_register", str(self.folder), stdout=out, **options)
+        return out.getvalue()
+
+    def refused(self, **options: bool) -> str:
+        """Run the command, which is to end with an error, and give what it printed."""
+        out = io.StringIO()
+        with suppress(CommandError):
+            call_command("load_register", str(self.folder), stdout=out, **options)
         return out.getvalue()
 
     def _rows(self, file: str) -> list[dict[str, str]]:

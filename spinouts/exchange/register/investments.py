@@ -90,8 +90,8 @@ def _party(
 
 
 def _other_words(side: str, words: str, organisation: Organisation | None) -> str:
-    """Keep what a row calls a party where that is not its record's name."""
-    if organisation is None or words.casefold() == organisation.name.casefold():
+    """Keep what a row calls a party where its record's name does not hold these words."""
+    if organisation is None or words.casefold() in organisation.name.casefold():
         return ""
     return f"{side}: {words}"
 
