@@ -1,0 +1,1 @@
+"""Forms of partner competitions: what an officer types, and what is said when it cannot be."""

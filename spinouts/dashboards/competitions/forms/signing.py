@@ -1,0 +1,332 @@
+"""Signing: the venture and its split, the contract, the source, and what becomes public."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import formset_factory
+
+from organisations.choices import Sector
+from organisations.measured import Measured, Unit
+from organisations.measured_fields import MeasuredFormField
+from organisations.models import Organisation, Source, User
+from organisations.slugs import free_slug
+from partnerships.actions.competition import ContractTerms, HoldingLine, Signing, check_whole
+from partnerships.choices import BidStatus, HolderClass
+from partnerships.models import Bid, Contract, PartnerCompetition
+from spinouts.dashboards.competitions.choosing import RecordField
+from spinouts.dashboards.competitions.forms.fields import DayField
+
+NO_CONTRACT, NEW_CONTRACT, OLD_CONTRACT = "none", "new", "existing"
+KEPT_HINT = "Only one whose record your body keeps: its name, or the last part of its address."
+
+
+class SigningForm(forms.Form):
+    """All that is signed but the split."""
+
+    bid_id = forms.IntegerField(widget=forms.HiddenInput)
+    signed_on = DayField(label="Signed on", required=True)
+    title = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Title of the deal",
+        help_text="Empty: the partner, the venture and the year.",
+    )
+    venture = RecordField(label="Venture with a record", help_text=KEPT_HINT)
+    venture_name = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Or the name of a new venture",
+        help_text="Its record is made when you sign.",
+    )
+    contract_mode = forms.ChoiceField(
+        label="Contract",
+        choices=[
+            (NEW_CONTRACT, "A new contract, entered below"),
+            (OLD_CONTRACT, "A contract that is in the register"),
+            (NO_CONTRACT, "No contract goes with the stake"),
+        ],
+        widget=forms.RadioSelect,
+        initial=NEW_CONTRACT,
+    )
+    contract = RecordField(
+        named_by="title",
+        label="Contract in the register",
+        help_text="One of your body’s: its title, or the last part of its address.",
+    )
+    contract_title = forms.CharField(
+        required=False, max_length=200, label="Title of the new contract"
+    )
+    contract_service_area = forms.CharField(required=False, max_length=120, label="Service")
+    contract_starts_on = DayField(label="First day")
+    contract_ends_on = DayField(label="Last day")
+    contract_total_value = MeasuredFormField(
+        unit=Unit.MONEY, required=False, label="Total value", help_text="For example £7m."
+    )
+    contract_annual_value = MeasuredFormField(
+        unit=Unit.MONEY, required=False, label="Value a year", help_text="If no total is known."
+    )
+    source = RecordField(
+        named_by="title",
+        label="Source in the register",
+        help_text="The decision notice, for example: its title, or the last part of its address.",
+    )
+    source_title = forms.CharField(
+        required=False, max_length=300, label="Or the title of a new source"
+    )
+    source_publisher = forms.CharField(required=False, max_length=200, label="Its publisher")
+    source_url = forms.URLField(
+        required=False, max_length=600, label="Its web address", assume_scheme="https"
+    )
+    source_published_on = DayField(label="Published on")
+    named_bids = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Name the bidders of",
+        help_text="Of the others the public sees the sector only. The winner is always named.",
+    )
+    told_bids = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Tell the terms of",
+        help_text="Of the others the public sees “withheld” instead of amounts, stakes and words.",
+    )
+    publishes = forms.BooleanField(
+        required=False,
+        label="Publish it now",
+        help_text="The competition, the deal, the stakes, the contract and the venture become "
+        "public. It needs a source. Without it they wait as drafts.",
+    )
+    is_sure = forms.BooleanField(
+        label="All of this is right. Signing cannot be undone.",
+        error_messages={"required": "Tick this when all of it is right."},
+    )
+
+    def __init__(
+        self,
+        *arguments: Any,
+        competition: PartnerCompetition,
+        bids: Sequence[tuple[Bid, str]],
+        user: User,
+        today: date,
+        **options: Any,
+    ) -> None:
+        """Make the form.
+
+        :param bids: the bids of the competition, each with its name
+        """
+        super().__init__(*arguments, **{"label_suffix": "", **options})
+        self.competition, self.today = competition, today
+        names = [(str(bid.pk), name) for bid, name in bids]
+        winners = {str(bid.pk) for bid, _ in bids if bid.status in WINNING}
+        self.fields["named_bids"].choices = [pair for pair in names if pair[0] not in winners]
+        self.fields["told_bids"].choices = names
+        self.initial["venture"] = self.fields["venture"].offer(
+            Organisation.objects.kept_by(user), competition.venture
+        )
+        self.fields["contract"].offer(Contract.objects.kept_by(user))
+        self.initial["source"] = self.fields["source"].offer(
+            Source.objects.all(), competition.source
+        )
+
+    def clean_signed_on(self) -> date:
+        """Refuse a day that has not come.
+
+        :raises ValidationError: for a day after today
+        """
+        day = self.cleaned_data["signed_on"]
+        if day > self.today:
+            raise ValidationError("That day has not come yet.", code="day_to_come")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a deal without a venture, half a contract, and two sources."""
+        cleaned = super().clean()
+        if not (self._has("venture") or self._has("venture_name")):
+            self._miss("venture_name", "Name the venture.")
+        self._check_contract()
+        if self._has("source_title") and self.cleaned_data.get("source"):
+            new = self.cleaned_data["source_title"]
+            if new.casefold() != self.cleaned_data["source"].title.casefold():
+                self._miss("source_title", "Choose a source or enter a new one, not both.")
+        if self._has("publishes") and not (self._has("source") or self._has("source_title")):
+            self._miss("source", "To publish the deal, name the source that states it.")
+        return cleaned
+
+    def _check_contract(self) -> None:
+        mode = self.cleaned_data.get("contract_mode")
+        if mode == OLD_CONTRACT and not self._has("contract"):
+            self._miss("contract", "Say which contract goes with the stake.")
+        if mode == NEW_CONTRACT and not self._has("contract_title"):
+            self._miss("contract_title", "Give the new contract a title.")
+        starts, ends = (self.cleaned_data.get(f"contract_{end}_on") for end in ("starts", "ends"))
+        if starts and ends and ends < starts:
+            self.add_error("contract_ends_on", "The last day lies before the first.")
+
+    def _has(self, name: str) -> bool:
+        return bool(self.cleaned_data.get(name))
+
+    def _miss(self, name: str, message: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, message)
+
+    def new_source(self) -> Source | None:
+        """Make the source that was entered; None where one was chosen, or none is named."""
+        title = self.cleaned_data["source_title"]
+        if not title or self.cleaned_data["source"]:
+            return None
+        return Source(
+            slug=free_slug(Source, title),
+            title=title,
+            publisher=self.cleaned_data["source_publisher"],
+            url=self.cleaned_data["source_url"],
+            published_on=self.cleaned_data["source_published_on"],
+            accessed_on=self.today,
+        )
+
+    def signing(self, lines: Sequence[HoldingLine]) -> Signing:
+        """Put together what is signed; a new source is named by whoever stores it."""
+        values = self.cleaned_data
+        venture, source = values["venture"], values["source"]
+        return Signing(
+            bid_id=values["bid_id"],
+            signed_on=values["signed_on"],
+            lines=tuple(lines),
+            venture_id=venture.pk if venture else None,
+            venture_name=values["venture_name"],
+            contract=self._contract(),
+            source_id=source.pk if source else None,
+            publishes=values["publishes"],
+            title=values["title"],
+            named_bid_ids=frozenset(map(int, values["named_bids"])),
+            told_bid_ids=frozenset(map(int, values["told_bids"])),
+        )
+
+    def _contract(self) -> ContractTerms | None:
+        values = self.cleaned_data
+        if values["contract_mode"] == NO_CONTRACT:
+            return None
+        if values["contract_mode"] == OLD_CONTRACT:
+            return ContractTerms(contract_id=values["contract"].pk)
+        return ContractTerms(
+            title=values["contract_title"],
+            service_area=values["contract_service_area"],
+            starts_on=values["contract_starts_on"],
+            ends_on=values["contract_ends_on"],
+            total_value=values["contract_total_value"],
+            annual_value=values["contract_annual_value"],
+        )
+
+
+WINNING = (BidStatus.PREFERRED, BidStatus.SIGNED)
+
+
+class LineForm(forms.Form):
+    """One line of the split after signing: a stake that is there already, or a new one."""
+
+    stake_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    holder = RecordField(label="Organisation", help_text="If it has a record: its name or address.")
+    holder_class = forms.ChoiceField(
+        required=False, choices=[("", "–"), *HolderClass.choices], label="Or people"
+    )
+    holder_name = forms.CharField(
+        required=False, max_length=200, label="Or a name", help_text="Without a record here."
+    )
+    holder_sector = forms.ChoiceField(
+        required=False, choices=[("", "Not recorded"), *Sector.choices], label="Its sector"
+    )
+    equity = MeasuredFormField(
+        unit=Unit.PERCENT, required=False, label="Equity, per cent", help_text="24.9, or withheld."
+    )
+    votes = MeasuredFormField(
+        unit=Unit.PERCENT, required=False, label="Votes, per cent", help_text="If they are known."
+    )
+
+    def __init__(self, *arguments: Any, user: User, **options: Any) -> None:
+        super().__init__(*arguments, **{"label_suffix": "", **options})
+        self.fields["holder"].offer(Organisation.objects.visible_to(user))
+
+    @property
+    def held_stake(self) -> str:
+        """Give the key of the stake that is there already, as text; empty for a new line."""
+        return str(self["stake_id"].value() or "")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a line of nobody, of two holders, or without a figure."""
+        cleaned = super().clean()
+        if self.errors or self.is_empty:
+            return cleaned
+        if self.cleaned_data.get("stake_id"):
+            if self.cleaned_data.get("equity") is None:
+                self.add_error("equity", "Write what is held after signing; 0 if it ends.")
+            return cleaned
+        named = [name for name in HOLDERS if self.cleaned_data.get(name)]
+        if len(named) != 1:
+            words = "Say who holds it: an organisation, people or a name, one of them."
+            self.add_error("holder", words)
+        if self.cleaned_data.get("equity") is None and named != []:
+            self.add_error("equity", "Write the equity, or “unknown”.")
+        return cleaned
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was entered into the line."""
+        return not any(self.cleaned_data.get(name) for name in ("stake_id", *HOLDERS, "equity"))
+
+    def line(self) -> HoldingLine:
+        """Give the line of the split."""
+        values = self.cleaned_data
+        if values["stake_id"]:
+            return HoldingLine(values["equity"], stake_id=values["stake_id"])
+        holder = values["holder"]
+        return HoldingLine(
+            values["equity"],
+            holder_id=holder.pk if holder else None,
+            holder_class=values["holder_class"],
+            holder_name=values["holder_name"],
+            holder_sector=values["holder_sector"] if values["holder_name"] else "",
+            votes=values["votes"],
+        )
+
+    def typed(self) -> dict[str, Any]:
+        """Give what stands in the boxes, for a table that has to be shown anew."""
+        return {name: self[name].value() for name in self.fields}
+
+
+HOLDERS = ("holder", "holder_class", "holder_name")
+
+
+class SplitTable(forms.BaseFormSet):
+    """The whole split after signing."""
+
+    def clean(self) -> None:
+        """Refuse an empty split, and exact parts that do not make a whole.
+
+        :raises ValidationError: shown above the table
+        """
+        if any(form.errors for form in self.forms):
+            return
+        lines = self.lines()
+        if not lines:
+            raise ValidationError("Say who holds what after signing.", code="no_split")
+        if all(_is_exact(line.equity) for line in lines):
+            check_whole(lines)
+
+    def lines(self) -> list[HoldingLine]:
+        """Give the lines that were filled in."""
+        return [form.line() for form in self.forms if not form.is_empty]
+
+
+def _is_exact(value: Measured | None) -> bool:
+    return value is not None and value.is_exact
+
+
+def split_table(empty_rows: int) -> type[SplitTable]:
+    """Make the table with so many empty rows at its end."""
+    return formset_factory(
+        LineForm, formset=SplitTable, extra=empty_rows, max_num=100, validate_max=True
+    )

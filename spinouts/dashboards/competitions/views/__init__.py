@@ -1,0 +1,1 @@
+"""Views of partner competitions: who may open a page, and what follows from sending its form."""
