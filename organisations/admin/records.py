@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from organisations.actions import fill_sources, lock_organisations, save_record
 from organisations.admin.access import mask_invisible, may, visible_rows
+from organisations.admin.deleting import told_obstacles
 from organisations.admin.fields import ScopedFields
 from organisations.admin.history import history_page, latest_change, version_of
 from organisations.forms import MainForm
@@ -23,6 +24,9 @@ AT_ONCE = (
     "Somebody else stored something at the same moment that this would contradict. "
     "Nothing of yours is stored yet: look through the form and save again."
 )
+
+
+HANGS_TOGETHER = "It cannot be deleted: records hang on it. Hide it, and nobody finds it any more."
 
 
 class RecordAdmin(ScopedFields, admin.ModelAdmin):
@@ -190,6 +194,11 @@ class RecordAdmin(ScopedFields, admin.ModelAdmin):
         _delete(obj, request, f"admin: {self.opts.verbose_name} deleted")
         self.settle(request, kept)
 
+    def get_deleted_objects(self, objs: Iterable[Model], request: HttpRequest) -> tuple:
+        """Name what stands in the way of deleting, but nothing that the person may not see."""
+        found, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return found, counts, missing, told_obstacles(request, objs) if protected else []
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
@@ -198,9 +207,12 @@ class RecordAdmin(ScopedFields, admin.ModelAdmin):
             with transaction.atomic():
                 return super().delete_view(request, object_id, extra_context)
         except ValidationError as refusal:
-            for message in _messages_of(refusal):
-                self.message_user(request, message, messages.ERROR)
-            return HttpResponseRedirect(reverse(self._address("change"), args=[object_id]))
+            refused_because = _messages_of(refusal)
+        except IntegrityError:  # ProtectedError too: of something that was not named
+            refused_because = [HANGS_TOGETHER]
+        for message in refused_because:
+            self.message_user(request, message, messages.ERROR)
+        return HttpResponseRedirect(reverse(self._address("change"), args=[object_id]))
 
     # The history
 

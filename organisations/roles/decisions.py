@@ -41,13 +41,14 @@ def may(user: User | None, action: str, model: type[models.Model], row=None) -> 
 
 
 def _may_secret(user: User | None, action: str, scope: Scope, row) -> bool:
-    """Decide over rows of a model that holds secrets: nobody deletes a record, few see a row."""
+    """Decide over rows of a model that holds secrets: few see them, and records of them stay."""
     part = part_of(user)
     is_anybodys = scope.secret.writer and scope.secret.writer == scope.secret.account
     if part == Part.ANONYMOUS or (part == Part.RESEARCHER and not is_anybodys):
         return False
     if action == "delete" and scope.is_record:
-        return False
+        is_deletable = row is None or _is_among(row, scope.secret.deletable)
+        return part == Part.SUPERUSER and is_deletable
     if row is None or row.pk is None:
         return True
     condition = visible_condition if action == "view" else change_condition

@@ -33,8 +33,9 @@ class Secret:
     whose officers keep it. `competition`: lookup to the competition, for leave given on record.
     `account`: lookup to the account that the row is about, which always sees it. `writer`: lookup
     to the one account that may change the row. `narrowed`: of what an insider may see, the
-    condition that still holds for the account. `is_notice`: the rows are read as any record's and
-    only their keeping is the body's own.
+    condition that still holds for the account. `deletable`: the condition under which a superuser
+    may delete a record. `is_notice`: the rows are read as any record's and only their keeping is
+    the body's own.
     """
 
     body: str
@@ -43,6 +44,7 @@ class Secret:
     account: str = ""
     writer: str = ""
     narrowed: Callable[[User], Q] | None = None
+    deletable: Q = NOBODY
     is_notice: bool = False
 
 
@@ -70,7 +72,15 @@ def disclosed(competition: str) -> Q:
 
     :param competition: lookup to the competition with its “__”, empty for the competition itself
     """
-    return Q(**{f"{competition}status": "signed"}) | Q(**{f"{competition}origin": "reported"})
+    return Q(**{f"{competition}status": "signed"}) | reported(competition)
+
+
+def reported(competition: str) -> Q:
+    """Give the condition that public sources report a competition: it is not run here.
+
+    :param competition: lookup to the competition with its “__”, empty for the competition itself
+    """
+    return Q(**{f"{competition}origin": "reported"})
 
 
 def of_bids(bid: str = "", **more: object) -> Scope:
@@ -88,6 +98,7 @@ def of_bids(bid: str = "", **more: object) -> Scope:
             body=f"{competition}__public_body",
             unless=disclosed(f"{competition}__"),
             competition=competition,
+            deletable=reported(f"{competition}__"),
             **more,
         ),
     )

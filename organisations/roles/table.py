@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from organisations.roles.scopes import Keeper, Scope, Secret, disclosed, of_bids, own_scores
+from organisations.roles.scopes import (
+    Keeper,
+    Scope,
+    Secret,
+    disclosed,
+    of_bids,
+    own_scores,
+    reported,
+)
 
 SCOPES: dict[str, Scope] = {
     "organisations.organisation": Scope(
@@ -58,7 +66,9 @@ SCOPES: dict[str, Scope] = {
         published=("state",),
         is_record=True,
         is_addable=True,
-        secret=Secret(body="public_body", unless=disclosed(""), is_notice=True),
+        secret=Secret(
+            body="public_body", unless=disclosed(""), deletable=reported(""), is_notice=True
+        ),
     ),
     "partnerships.competitioncriterion": Scope(
         owners=("competition__public_body",),

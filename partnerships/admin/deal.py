@@ -87,7 +87,7 @@ class DealAdmin(StateActions, NamingAdmin):
     own_words = ("title",)
     search_help_text = "Title, or any name of the venture or the partner"
     naming_keys = {"venture": "", "partner": "partner_name"}
-    autocomplete_fields = ("venture", "partner", "contract", "source")
+    autocomplete_fields = ("venture", "partner", "contract", "competition", "bid", "source")
     fieldsets = (
         (
             None,

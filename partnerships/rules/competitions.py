@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from organisations.rules import check_has_source
 from partnerships.choices import BidStatus, CompetitionOrigin, CompetitionStatus
+from partnerships.rules.contracts import check_fractions
 
 if TYPE_CHECKING:
     from partnerships.models import Bid, Bidder, BidScore, PartnerCompetition
@@ -159,6 +160,19 @@ def check_names_no_source(record: Bid | Bidder, competition: PartnerCompetition)
             "Sources are public, and this bid is not yet: name its source after the signing.",
             "source_of_a_secret",
         )
+
+
+def check_bidders(bidders: Sequence[Bidder]) -> None:
+    """Refuse two leaders of one bid, an organisation twice, and shares of more than the whole.
+
+    :raises ValidationError: naming what stands against what
+    """
+    if sum(bidder.is_lead for bidder in bidders) > 1:
+        raise ValidationError("Two bidders lead this bid: tick one of them.", code="two_leads")
+    organisation_ids = [one.organisation_id for one in bidders if one.organisation_id]
+    if len(organisation_ids) > len(set(organisation_ids)):
+        raise ValidationError("An organisation is in this bid twice.", code="bidder_twice")
+    check_fractions([bidder.share for bidder in bidders])
 
 
 def check_in_time(submitted_on: date | None, opens_on: date | None, closes_on: date | None) -> None:

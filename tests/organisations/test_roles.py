@@ -131,10 +131,10 @@ def test_may_agrees_with_the_rows(part, kind, whose, state, world):
 
 KEEPERS = {Part.OFFICER, Part.CURATOR, Part.SUPERUSER}
 SECRETS = {
-    "partnerships.partnercompetition": set(),
+    "partnerships.partnercompetition": {Part.SUPERUSER},
     "partnerships.competitioncriterion": KEEPERS,
     "partnerships.competitionassessor": KEEPERS,
-    "partnerships.bid": set(),
+    "partnerships.bid": {Part.SUPERUSER},
     "partnerships.bidder": KEEPERS,
     "partnerships.bidoffer": KEEPERS,
     "partnerships.bidscore": KEEPERS,

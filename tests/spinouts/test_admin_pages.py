@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from organisations.models import LegalForm, OperatingModel, ServiceGroup, User
 from organisations.roles import SCOPES
+from partnerships.models import BidGrant
 from spinouts.models import MembershipCount, SpinOutCohort
 from tests import factories
 from tests.admin_forms import signed_in
@@ -56,6 +57,8 @@ def _make_partnership_rows(body, newco):
     partner = factories.make_organisation("Equiniti")
     competition = factories.make_competition(body, origin="reported", status="signed")
     bid = factories.make_bid(competition, partner, status="signed")
+    leave = {"competition": factories.make_competition(body), "account": factories.make_user()}
+    BidGrant.objects.create(**leave, why="audit")
     stake = factories.make_stake(newco, partner, equity="40")
     deal = factories.make_deal(newco, partner, (stake,), competition=competition, bid=bid)
     factories.make_investment(newco, partner, committed="£1.9m", deal=deal)
@@ -90,8 +93,9 @@ def test_pages_of_a_record_open_or_are_refused(model, role, rows):
     allowed = {200} if role == "superuser" else {200, 403}
     is_hidden = SCOPES[_label(model)].keeper == "superusers" and role != "superuser"
     allowed = {403, 404} if is_hidden else allowed
-    # an account is switched off: the history names it, so nobody deletes it
-    pages = ("change", "history") if model is User else ("change", "history", "delete")
+    # an account is switched off and leave withdrawn: nobody deletes what stands on record
+    is_kept = model in {User, BidGrant}
+    pages = ("change", "history") if is_kept else ("change", "history", "delete")
 
     found = {
         page: browser.get(reverse(_name(model, page), args=[record.pk])).status_code
