@@ -6,7 +6,14 @@ and sectors from `partnerships.frames` and `organisations.frames`. Money is whol
 stand beside the sums. Guarantees are no money given: what they still cover is kept apart.
 """
 
-from partnerships.capital.capital import COUNTED, NOT_ADDED_UP, STATUSES, capital_rows
+from partnerships.capital.capital import (
+    COUNTED,
+    LATER,
+    NOT_ADDED_UP,
+    STATUSES,
+    WITHOUT_AMOUNT,
+    capital_rows,
+)
 from partnerships.capital.stakes import BANDS, partner_stakes, stakes_by_band
 from partnerships.capital.sums import (
     by_instrument,
@@ -21,8 +28,10 @@ from partnerships.capital.when import sectors_when
 __all__ = [
     "BANDS",
     "COUNTED",
+    "LATER",
     "NOT_ADDED_UP",
     "STATUSES",
+    "WITHOUT_AMOUNT",
     "by_instrument",
     "by_investor",
     "by_sector",

@@ -1,0 +1,1 @@
+"""Pages of capital and support, and the dashboard of partnerships."""
