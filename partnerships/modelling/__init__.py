@@ -6,7 +6,7 @@ holdings frames in which the modelled holders stand in place of the recorded one
 """
 
 from partnerships.modelling.accession import Accession, AccessionOutcome, accede
-from partnerships.modelling.bounds import bounds_among, bounds_of_holders, is_staff
+from partnerships.modelling.bounds import bounds_among, bounds_of_holders, bounds_over, is_staff
 from partnerships.modelling.checks import (
     CHECKS,
     FAIL,
@@ -19,6 +19,7 @@ from partnerships.modelling.checks import (
 from partnerships.modelling.deal import (
     WAYS,
     DealOutcome,
+    End,
     ImpossibleDeal,
     Offer,
     apply_offer,
@@ -27,6 +28,7 @@ from partnerships.modelling.holders import (
     NEW_VENTURE,
     Holder,
     category_on,
+    enclosing,
     holders_in_shares,
     holders_on_day,
     merged,
@@ -44,6 +46,7 @@ __all__ = [
     "AccessionOutcome",
     "Check",
     "DealOutcome",
+    "End",
     "Holder",
     "ImpossibleDeal",
     "Offer",
@@ -51,8 +54,10 @@ __all__ = [
     "apply_offer",
     "bounds_among",
     "bounds_of_holders",
+    "bounds_over",
     "category_on",
     "check_ownership",
+    "enclosing",
     "holders_in_shares",
     "holders_on_day",
     "holdings_with",

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from partnerships.modelling.bounds import bounds_of_holders, is_staff
-from partnerships.modelling.holders import Holder, merged
+from partnerships.modelling.bounds import bounds_of_holders, bounds_over, is_staff
+from partnerships.modelling.deal import End
+from partnerships.modelling.holders import Holder, enclosing, merged
 from partnerships.ownership_rules import shares_to_issue, state_of
 
 TARGET = "target"
@@ -36,55 +37,66 @@ class Accession:
 class AccessionOutcome:
     """How things would stand after a spin-out has joined.
 
-    :ivar holders: everybody
+    :ivar ends: for each end that was joined
     :ivar to_staff: new shares that staff must receive, low and high
     :ivar shares_in_issue: afterwards, low and high
     :ivar state: of the target with its tolerance: met, breached or cannot_tell
     """
 
-    holders: tuple[Holder, ...]
+    ends: tuple[tuple[Holder, ...], ...]
     to_staff: tuple[int, int]
     shares_in_issue: tuple[int, int]
     state: str
 
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """Give everybody with the least and the most that they would have."""
+        return enclosing(self.ends)
 
-def accede(
-    holders: Iterable[Holder], shares_in_issue: int, accession: Accession
-) -> AccessionOutcome | None:
+
+def accede(ends: Iterable[End], accession: Accession) -> AccessionOutcome | None:
     """Let a spin-out join a group: shares for others, and for staff so that they keep the target.
 
-    :param holders: as they stand before
-    :param shares_in_issue: before, more than 0
-    :return: None where nobody is recorded to hold anything, so that nothing can be told
+    :param ends: how things may stand before, each with its number of shares
+    :return: None where a number of shares is missing, or nobody is recorded to hold anything, so
+        that nothing can be told
     :raises ValueError: for a target outside its range
     """
-    everybody = tuple(holders)
-    low, high = bounds_of_holders(everybody, is_staff)
-    if low is None:
+    joined = []
+    for end in ends:
+        if not end.shares_in_issue or not end.holders:
+            return None
+        joined.append(_joined(end.holders, end.shares_in_issue, accession))
+    if not joined:
         return None
-    most = min(shares_in_issue, math.ceil(high * shares_in_issue / 100))
-    least = math.floor(low * shares_in_issue / 100)
-    fraction = accession.target / 100
+    held = tuple(holders for holders, _, _ in joined)
+    to_staff = [count for _, counts, _ in joined for count in counts]
+    after = [count for _, _, counts in joined for count in counts]
+    target = accession.target
+    state = state_of(*bounds_over(held, is_staff), TARGET, target, target, accession.tolerance)
+    return AccessionOutcome(held, (min(to_staff), max(to_staff)), (min(after), max(after)), state)
+
+
+def _joined(
+    holders: tuple[Holder, ...], before: int, accession: Accession
+) -> tuple[tuple[Holder, ...], tuple[int, int], tuple[int, int]]:
+    """Give holders, shares for staff and shares in issue after the accession."""
+    low, high = bounds_of_holders(holders, is_staff)
+    most = min(before, math.ceil(high * before / 100))
+    least = math.floor(low * before / 100)
     to_staff = tuple(
-        shares_to_issue(fraction, shares_in_issue, count, accession.to_others)
+        shares_to_issue(accession.target / 100, before, count, accession.to_others)
         for count in (most, least)
     )
-    after = tuple(shares_in_issue + accession.to_others + count for count in to_staff)
+    after = tuple(before + accession.to_others + count for count in to_staff)
     joined = merged(
         (
-            *(_diluted(holder, shares_in_issue, after) for holder in everybody),
+            *(_diluted(holder, before, after) for holder in holders),
             *_received(accession.others, (accession.to_others,) * 2, after),
             *_received(accession.staff, to_staff, after),
         )
     )
-    state = state_of(
-        *bounds_of_holders(joined, is_staff),
-        TARGET,
-        accession.target,
-        accession.target,
-        accession.tolerance,
-    )
-    return AccessionOutcome(joined, to_staff, after, state)
+    return joined, to_staff, after
 
 
 def _diluted(holder: Holder, before: int, after: tuple[int, ...]) -> Holder:

@@ -51,6 +51,18 @@ def bounds_of_holders(holders: Iterable[Holder], is_theirs: Callable[[Holder], b
     return _bounds([*parts, ("unknown", *rest)])
 
 
+def bounds_over(ends: Iterable[tuple[Holder, ...]], is_theirs: Callable[[Holder], bool]) -> Bounds:
+    """Give what some holders have together over all ends that a range of stakes may lead to.
+
+    :param ends: all holders, for each end; see `bounds_of_holders`
+    :return: exact per cent 0-100; None twice where nobody is recorded in one of them
+    """
+    found = [bounds_of_holders(end, is_theirs) for end in ends]
+    if not found or any(low is None for low, _ in found):
+        return None, None
+    return min(low for low, _ in found), max(high for _, high in found)
+
+
 def bounds_among(rows: Iterable[tuple[str, float, float]], categories: Iterable[str]) -> Bounds:
     """Give what categories of a finished split have together, at least and at most.
 

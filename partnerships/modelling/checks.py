@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from partnerships.modelling.bounds import Bounds, bounds_among, bounds_of_holders, is_staff
+from partnerships.modelling.bounds import Bounds, bounds_among, bounds_over, is_staff
 from partnerships.modelling.holders import Holder
 from partnerships.ownership_rules import BREACHED, CANNOT_TELL, MET, state_of
 from partnerships.ownership_rules.state import CAP, FLOOR
@@ -38,14 +38,16 @@ class Check:
     high: Fraction | None
 
 
-def check_ownership(holders: Iterable[Holder], look_through: pd.DataFrame) -> dict[str, Check]:
+def check_ownership(
+    ends: Iterable[tuple[Holder, ...]], look_through: pd.DataFrame
+) -> dict[str, Check]:
     """Check the ownership parts of definitions (F7).
 
-    :param holders: of the venture, direct
+    :param ends: holders of the venture, direct, for each end that a range of stakes leads to
     :param look_through: category, percent_low, percent_high of its look-through split
     :return: by `CHECKS`
     """
-    staff = bounds_of_holders(holders, is_staff)
+    staff = bounds_over(ends, is_staff)
     rows = look_through[["category", "percent_low", "percent_high"]]
     public = bounds_among(rows.itertuples(index=False, name=None), ["public"])
     return {
@@ -59,19 +61,20 @@ def _check(bounds: Bounds, kind: str, limit: Fraction) -> Check:
     return Check(AS_OUTCOME[state_of(*bounds, kind, limit, limit)], *bounds)
 
 
-def rule_states(rules: pd.DataFrame, holders: Iterable[Holder]) -> pd.DataFrame:
+def rule_states(rules: pd.DataFrame, ends: Iterable[tuple[Holder, ...]]) -> pd.DataFrame:
     """Tell which ownership rules modelled holders would keep (F3).
 
     Only equity is modelled: of a rule about votes or board seats it cannot be told.
 
     :param rules: rules frame (see `ownership_rules.RULE_COLUMNS`), those in force
+    :param ends: as of `check_ownership`
     :return: rule_id, percent_low, percent_high (0-100, missing where it cannot be told), state;
         in the order of the rules
     """
-    everybody = list(holders)
+    held = list(ends)
     rows = []
     for rule in rules.to_dict("records"):
-        low, high = _bounds_under(rule, everybody)
+        low, high = _bounds_under(rule, held)
         limits = rule["percent_low"], rule["percent_high"]
         state = state_of(low, high, rule["kind"], *limits, rule["tolerance"])
         if rule["measure"] != "equity":
@@ -81,20 +84,20 @@ def rule_states(rules: pd.DataFrame, holders: Iterable[Holder]) -> pd.DataFrame:
     return frame.astype({"percent_low": float, "percent_high": float})
 
 
-def _bounds_under(rule: dict, holders: list[Holder]) -> Bounds:
+def _bounds_under(rule: dict, ends: list[tuple[Holder, ...]]) -> Bounds:
     """Give what the one whom a rule is about holds."""
     if rule["measure"] != "equity":
         return None, None
     whose = rule["whose"]
     if whose == "staff":
-        return bounds_of_holders(holders, is_staff)
+        return bounds_over(ends, is_staff)
     if whose != "holder":
-        return bounds_of_holders(holders, lambda holder: holder.category == whose)
+        return bounds_over(ends, lambda holder: holder.category == whose)
     if pd.isna(rule["holder_id"]):
         return None, None
     wanted = int(rule["holder_id"])
-    named = [_as_somebody(holder) for holder in holders]
-    return bounds_of_holders(named, lambda holder: holder.holder_id == wanted)
+    named = [tuple(map(_as_somebody, holders)) for holders in ends]
+    return bounds_over(named, lambda holder: holder.holder_id == wanted)
 
 
 def _as_somebody(holder: Holder) -> Holder:

@@ -110,6 +110,25 @@ def merged(holders: Iterable[Holder]) -> tuple[Holder, ...]:
     return tuple(found.values())
 
 
+def enclosing(ends: Iterable[tuple[Holder, ...]]) -> tuple[Holder, ...]:
+    """Give everybody in any of several ends with the least and the most of their sizes.
+
+    :return: in the order in which they first come; who is missing from an end has nothing there
+    """
+    sizes = [{holder.key: holder for holder in end} for end in ends]
+    everybody = {key: holder for end in sizes for key, holder in end.items()}
+    nothing = Fraction(0)
+    return tuple(
+        replace(
+            holder,
+            low=min(end[key].low if key in end else nothing for end in sizes),
+            high=max(end[key].high if key in end else nothing for end in sizes),
+            is_about=any(end[key].is_about for end in sizes if key in end),
+        )
+        for key, holder in everybody.items()
+    )
+
+
 def category_on(sectors: pd.DataFrame, organisation_id: int, day: datetime.date) -> str:
     """Give the category in which an organisation counts as a holder on a day (F1)."""
     found, are_vehicles = SectorTimelines(sectors).on(day_number(day), np.array([organisation_id]))

@@ -61,17 +61,22 @@ def split_after(
     holdings: pd.DataFrame,
     sectors: pd.DataFrame,
     subject_id: int,
-    holders: Iterable[Holder],
+    ends: Iterable[tuple[Holder, ...]],
     day: datetime.date,
 ) -> pd.DataFrame:
     """Split the equity of a venture by category with modelled holders (F1).
 
     :param holdings, sectors: frames of the register, of the holders' own holders at least
-    :return: category, percent_low, percent_high (0-100) in the order of `ownership.CATEGORIES`
+    :param ends: all modelled holders, for each end that a range of stakes leads to
+    :return: category, percent_low, percent_high (0-100) in the order of `ownership.CATEGORIES`;
+        the least and the most over the ends
     """
-    split = ownership.split_on(holdings_with(holdings, subject_id, holders), sectors, day)
-    own = split[(split["subject_id"] == subject_id) & (split["measure"] == "equity")]
-    return own[SPLIT_COLUMNS].reset_index(drop=True)
+    splits = []
+    for holders in ends:
+        split = ownership.split_on(holdings_with(holdings, subject_id, holders), sectors, day)
+        own = (split["subject_id"] == subject_id) & (split["measure"] == "equity")
+        splits.append(split.loc[own, SPLIT_COLUMNS])
+    return _over(splits)
 
 
 def look_through_after(
@@ -79,14 +84,38 @@ def look_through_after(
     sectors: pd.DataFrame,
     organisations: pd.DataFrame,
     subject_id: int,
-    holders: Iterable[Holder],
+    ends: Iterable[tuple[Holder, ...]],
     day: datetime.date,
 ) -> pd.DataFrame:
     """Follow the equity of a venture to its final holders, with modelled holders (F2).
 
     :param organisations: organisations frame of everybody in the chains
+    :param ends: as of `split_after`
     :return: as `split_after`
     """
-    modelled = holdings_with(holdings, subject_id, holders)
-    split = ownership.look_through_on(modelled, sectors, organisations, day, [subject_id])
-    return split[SPLIT_COLUMNS].reset_index(drop=True)
+    splits = [
+        ownership.look_through_on(
+            holdings_with(holdings, subject_id, holders), sectors, organisations, day, [subject_id]
+        )[SPLIT_COLUMNS]
+        for holders in ends
+    ]
+    return _over(splits)
+
+
+def _over(splits: list[pd.DataFrame]) -> pd.DataFrame:
+    """Take the least and the most of each category over several splits; absent is nothing."""
+    found = [
+        dict(zip(split["category"], split[SPLIT_COLUMNS[1:]].to_numpy(float), strict=True))
+        for split in splits
+    ]
+    rows = [
+        (
+            category,
+            min(split[category][0] if category in split else 0.0 for split in found),
+            max(split[category][1] if category in split else 0.0 for split in found),
+        )
+        for category in ownership.CATEGORIES
+        if any(category in split for split in found)
+    ]
+    frame = pd.DataFrame(rows, columns=SPLIT_COLUMNS)
+    return frame.astype({"category": object, "percent_low": float, "percent_high": float})

@@ -1,6 +1,7 @@
 """The deal modeller's arithmetic, on offers small enough to work out by hand."""
 
 import datetime
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from partnerships.modelling import (
     NEW_VENTURE,
     Accession,
+    End,
     Holder,
     ImpossibleDeal,
     Offer,
@@ -51,6 +53,14 @@ def sizes(holders):
 def offer(way="issue", *, stake=None, shares=None, giver=None, partner=PARTNER):
     bounds = None if stake is None else tuple(map(Fraction, stake))
     return Offer(partner, way, bounds, shares, giver.key if giver else "")
+
+
+def held(outcome):
+    return [end.holders for end in outcome.ends]
+
+
+def in_issue(outcome):
+    return [end.shares_in_issue for end in outcome.ends]
 
 
 def refusal(*arguments):
@@ -100,11 +110,7 @@ def test_transfer_from_somebody_who_holds_nothing_is_refused():
 def test_transfer_counts_shares_of_all_in_issue():
     after = apply_offer(QUARTERS, 1000, offer("transfer", shares=400, giver=GOVERNMENT))
 
-    assert (after.stake, after.shares, after.shares_in_issue) == (
-        (40, 40),
-        (400, 400),
-        (1000, 1000),
-    )
+    assert (after.stake, after.shares, in_issue(after)) == ((40, 40), (400, 400), [1000])
 
 
 def test_transfer_of_more_shares_than_there_are_is_refused():
@@ -128,7 +134,7 @@ def test_new_shares_need_the_number_in_issue():
 def test_percentage_of_new_shares_is_rounded_up_to_whole_shares():
     after = apply_offer(QUARTERS, 1000, offer(stake=("40", "40")))
 
-    assert (after.shares, after.shares_in_issue) == ((667, 667), (1667, 1667))
+    assert (after.shares, in_issue(after)) == ((667, 667), [1667])
     assert after.stake[0] == Fraction(66700, 1667)
 
 
@@ -151,6 +157,43 @@ def test_range_of_percentages_gives_a_range_to_everybody():
         EMPLOYEES.key: (15, 20),
         PARTNER.key: (20, 40),
     }
+
+
+def test_range_of_stakes_leaves_nothing_to_be_anybodys():
+    after = apply_offer(QUARTERS, None, offer(stake=("20", "40")))
+
+    split = split_after(
+        NOBODY, sectors_frame([sector(7, "private")]), NEW_VENTURE, held(after), DAY
+    )
+
+    assert split.values.tolist() == [
+        ["employees", 15.0, 20.0],
+        ["public", 45.0, 60.0],
+        ["private", 20.0, 40.0],
+    ]
+
+
+def test_range_of_stakes_is_cut_at_what_the_giver_has():
+    after = apply_offer(QUARTERS, None, offer("transfer", stake=("20", "40"), giver=EMPLOYEES))
+
+    assert after.stake == (20, 25)
+
+
+def test_stake_of_about_so_much_makes_everybodys_part_about():
+    about = replace(PARTNER, is_about=True)
+
+    after = apply_offer(QUARTERS, None, offer(stake=("40", "40"), partner=about))
+
+    assert [holder.is_about for holder in after.holders] == [True, True, True]
+
+
+def test_stake_of_about_so_much_leaves_those_alone_who_pass_nothing_on():
+    about = replace(PARTNER, is_about=True)
+    wanted = offer("transfer", stake=("40", "40"), giver=GOVERNMENT, partner=about)
+
+    after = apply_offer(QUARTERS, None, wanted)
+
+    assert [holder.key for holder in after.holders if not holder.is_about] == [EMPLOYEES.key]
 
 
 def test_partner_who_holds_something_already_holds_it_and_the_new_stake():
@@ -194,7 +237,7 @@ def test_accession_gives_staff_what_keeps_half():
     # F3: T 1000, E 500, n 200, p 0.5 -> e 200; after it 700 of 1400
     held = holders_in_shares([(EMPLOYEES, 500), (GOVERNMENT, 500)], 1000)
 
-    after = accede(held, 1000, accession())
+    after = accede([End(held, 1000)], accession())
 
     assert after.to_staff == (200, 200)
     assert after.shares_in_issue == (1400, 1400)
@@ -205,25 +248,40 @@ def test_accession_gives_staff_what_keeps_half():
 def test_accession_gives_staff_nothing_where_they_hold_enough():
     held = holders_in_shares([(EMPLOYEES, 900), (GOVERNMENT, 100)], 1000)
 
-    assert accede(held, 1000, accession()).to_staff == (0, 0)
+    assert accede([End(held, 1000)], accession()).to_staff == (0, 0)
 
 
 def test_accession_says_if_staff_hold_more_than_the_target_allows():
     held = holders_in_shares([(EMPLOYEES, 900), (GOVERNMENT, 100)], 1000)
 
-    assert accede(held, 1000, accession()).state == "breached"
+    assert accede([End(held, 1000)], accession()).state == "breached"
 
 
 def test_accession_of_staff_of_unknown_size_gives_a_range():
     held = (percent(EMPLOYEES, 40, 50), percent(GOVERNMENT, 50, 60))
 
-    after = accede(held, 1000, accession(to_others=0))
+    after = accede([End(held, 1000)], accession(to_others=0))
 
     assert after.to_staff == (0, 200)
 
 
+def test_accession_after_a_range_of_stakes_is_tried_at_both_ends():
+    shares = holders_in_shares([(EMPLOYEES, 500), (GOVERNMENT, 500)], 1000)
+    after = apply_offer(shares, 1000, offer(stake=("0", "20")))
+
+    joined = accede(after.ends, accession())
+
+    # with 0 to 250 shares for the partner: e = 500 + 0.5 n + 100 - 500 doubled
+    assert joined.to_staff == (200, 450)
+    assert joined.state == "met"
+
+
+def test_accession_tells_nothing_without_the_number_of_shares():
+    assert accede([End(QUARTERS, None)], accession()) is None
+
+
 def test_accession_tells_nothing_where_nobody_is_recorded():
-    assert accede((), 1000, accession()) is None
+    assert accede([End((), 1000)], accession()) is None
 
 
 def look_through(**public):
@@ -235,7 +293,7 @@ def look_through(**public):
 
 
 def outcomes(held, reached):
-    return {name: check.outcome for name, check in check_ownership(held, reached).items()}
+    return {name: check.outcome for name, check in check_ownership([held], reached).items()}
 
 
 def test_checks_of_my_csp_pass():
@@ -286,7 +344,7 @@ def rule(**values):
 
 
 def state(rules, held):
-    return rule_states(rules, held)["state"].tolist()
+    return rule_states(rules, [held])["state"].tolist()
 
 
 def test_rule_caps_one_holder():
@@ -316,7 +374,7 @@ def test_look_through_follows_the_partners_own_owners():
     after = apply_offer(QUARTERS, None, offer("transfer", stake=("40", "40"), giver=GOVERNMENT))
 
     through = look_through_after(
-        recorded, sectors, organisations_frame([organisation(7)]), NEW_VENTURE, after.holders, DAY
+        recorded, sectors, organisations_frame([organisation(7)]), NEW_VENTURE, [after.holders], DAY
     )
 
     assert through.values.tolist() == [
@@ -332,13 +390,13 @@ def test_split_takes_the_modelled_holders_for_the_recorded_ones():
     )
     after = (percent(EMPLOYEES, 60), percent(PARTNER, 40))
 
-    split = split_after(recorded, sectors_frame([sector(7, "social")]), 1, after, DAY)
+    split = split_after(recorded, sectors_frame([sector(7, "social")]), 1, [after], DAY)
 
     assert split.values.tolist() == [["employees", 60.0, 60.0], ["social", 40.0, 40.0]]
 
 
 def test_split_of_nobody_is_empty():
-    split = split_after(NOBODY, sectors_frame([]), NEW_VENTURE, (), DAY)
+    split = split_after(NOBODY, sectors_frame([]), NEW_VENTURE, [()], DAY)
 
     assert split.values.tolist() == []
 

@@ -44,8 +44,7 @@ def test_issue_and_accession_agree_with_shares_written_one_by_one(seed):
 
     offer = modelling.apply_offer(held, len(register), Offer(holder("firm"), "issue", None, shares))
     joined = modelling.accede(
-        offer.holders,
-        offer.shares_in_issue[0],
+        offer.ends,
         Accession(Fraction(target), Fraction(5), to_others, holder("firm"), holder("staff")),
     )
 
@@ -146,7 +145,7 @@ def test_rules_without_an_offer_stand_as_the_register_says(seed):
 
     for subject, own in rules.groupby("subject_id"):
         held = modelling.holders_on_day(register.holdings, register.sectors, subject, day)
-        modelled = modelling.rule_states(own, held)
+        modelled = modelling.rule_states(own, [held])
         wanted = known[known["rule_id"].isin(own["rule_id"])].reset_index(drop=True)
         assert modelled["state"].tolist() == wanted["state"].tolist()
         for column in ("percent_low", "percent_high"):

@@ -1,0 +1,167 @@
+"""What a competition already says: its bids for those who may read them, else its notice alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from organisations.frames import sectors_frame
+from organisations.measured import Measured
+from organisations.models import Organisation, Profile, User
+from partnerships.choices import BidStatus
+from partnerships.day_numbers import day_number
+from partnerships.disclosure import ShownBid, ShownBidder, sees_all, shown_bid
+from partnerships.models import Bid, PartnerCompetition
+from partnerships.querysets import is_visible
+from partnerships.sector_timelines import SectorTimelines
+from spinouts.dashboards.filters import FilterError
+from spinouts.dashboards.modeller.entries import COMPETITION, MOST_OFFERS, OFFER_PREFIXES
+from spinouts.dashboards.modeller.forms import NOT_RECORDED
+
+NOT_HERE = "There is no partner competition of that address that you may read."
+NOTICE_PARTNER = "Partner as sought"
+TERM_NAMES = {
+    "stake": "stake_sought",
+    "cash": "cash",
+    "in_kind": "in_kind",
+    "debt": "debt",
+    "investment": "investment",
+    "price": "stake_price",
+    "months": "term_months",
+}
+RANKS = {
+    status: rank
+    for rank, status in enumerate(
+        (
+            BidStatus.SIGNED,
+            BidStatus.PREFERRED,
+            BidStatus.SHORTLISTED,
+            BidStatus.SUBMITTED,
+            BidStatus.INVITED,
+            BidStatus.LOST,
+            BidStatus.WITHDRAWN,
+        )
+    )
+}
+
+
+@dataclass(frozen=True)
+class Prefilled:
+    """What a competition fills in.
+
+    :ivar competition: read by the account
+    :ivar entries: parameters of the modeller's address
+    :ivar bid_count: bids that the account may read; 0 where it reads the notice alone
+    :ivar is_secret: the entries tell of bids that others may not read
+    """
+
+    competition: PartnerCompetition
+    entries: dict[str, str]
+    bid_count: int
+    is_secret: bool
+
+
+def find_competition(slug: str, user: User) -> PartnerCompetition:
+    """Find the competition of an address.
+
+    :raises FilterError: if there is none, or the account may not see it: in the same words
+    """
+    seen = PartnerCompetition.objects.visible_to(user).filter(slug=slug.strip())
+    named = seen.annotate(is_venture_visible=is_visible(user, "venture"))
+    competition = named.select_related("venture").first()
+    if competition is None:
+        raise FilterError({COMPETITION: NOT_HERE})
+    return competition
+
+
+def prefilled(competition: PartnerCompetition, user: User, day: date) -> Prefilled:
+    """Fill the modeller in from a competition.
+
+    Whoever may not read its bids is answered from its notice, by the same queries, whether there
+    are bids or not.
+    """
+    entries = {"venture": competition.venture.slug} if competition.is_venture_visible else {}
+    is_whole = sees_all(user, competition)
+    bids = _bids(competition, user) if is_whole or competition.is_disclosed else []
+    shown = _shown(bids, user, day, is_whole=is_whole)
+    offers = [_of_bid(bid, slugs, competition) for bid, slugs in shown[:MOST_OFFERS]]
+    for prefix, offer in zip(OFFER_PREFIXES, offers or [_of_notice(competition)], strict=False):
+        entries |= {f"{prefix}-{name}": text for name, text in offer.items() if text}
+    is_secret = bool(bids) and not competition.is_disclosed
+    return Prefilled(competition, entries, len(bids), is_secret)
+
+
+def _bids(competition: PartnerCompetition, user: User) -> list[Bid]:
+    """Read the bids that the account may see, those furthest on first."""
+    seen = Bid.objects.visible_to(user).filter(competition=competition).distinct()
+    related = seen.prefetch_related("bidders__organisation", "offers")
+    return sorted(related, key=lambda bid: (RANKS[bid.status], bid.pk))
+
+
+def _shown(
+    bids: list[Bid], user: User, day: date, *, is_whole: bool
+) -> list[tuple[ShownBid, dict[int, str]]]:
+    """Give what the account may know of each bid, with the addresses of the bidders' records."""
+    slugs = {
+        bidder.organisation_id: bidder.organisation.slug
+        for bid in bids
+        for bidder in bid.bidders.all()
+        if bidder.organisation_id
+    }
+    if not bids:
+        return []
+    visible = Organisation.objects.visible_to(user).filter(pk__in=slugs)
+    nameable = set(visible.values_list("pk", flat=True))
+    sectors = sectors_frame(Profile.objects.filter(organisation__in=slugs))
+    found = SectorTimelines(sectors).on(day_number(day), np.array(list(slugs), np.int64))[0]
+    sector_of = dict(zip(slugs, found, strict=True))
+    return [
+        (
+            shown_bid(
+                bid,
+                list(bid.bidders.all()),
+                bid.offers.all(),
+                sector_of,
+                is_whole=is_whole,
+                nameable_ids=nameable,
+            ),
+            slugs,
+        )
+        for bid in bids
+    ]
+
+
+def _of_bid(
+    bid: ShownBid, slugs: dict[int, str], competition: PartnerCompetition
+) -> dict[str, str]:
+    """Write a bid as an offer; a consortium stands under its leader."""
+    who = _partner(bid.lead, bid.name, slugs)
+    terms = {name: _text(bid.terms[term]) for name, term in TERM_NAMES.items()}
+    return who | terms | {"value": _text(competition.contract_value)}
+
+
+def _partner(lead: ShownBidder | None, name: str, slugs: dict[int, str]) -> dict[str, str]:
+    if lead is None:
+        return {"name": name or "Bidder", "sector": NOT_RECORDED}
+    if lead.organisation_id is not None:
+        return {"name": slugs[lead.organisation_id]}
+    return {"name": lead.name, "sector": lead.sector or NOT_RECORDED}
+
+
+def _of_notice(competition: PartnerCompetition) -> dict[str, str]:
+    """Write what a competition seeks and offers as one offer."""
+    return {
+        "name": NOTICE_PARTNER,
+        "sector": NOT_RECORDED,
+        "stake": _text(competition.stake_on_offer),
+        "investment": _text(competition.investment_sought),
+        "value": _text(competition.contract_value),
+        "months": _text(competition.term_months),
+    }
+
+
+def _text(value: Measured | None) -> str:
+    """Write a value so that the form reads it back as it is."""
+    return "" if value is None else str(value)
