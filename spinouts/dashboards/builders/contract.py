@@ -1,12 +1,16 @@
-"""The chart of one contract: its value by financial year."""
+"""The charts of one contract: its value by financial year, and where it is passed on."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from partnerships import supply
 from partnerships.contract_values import financial_year
+from spinouts.dashboards.builders.supply import flow_chart
 from spinouts.dashboards.charts.chart import Chart, Column, LeftOut, Part, Series, StackedColumns
 from spinouts.dashboards.figures.contract import ContractPage
+from spinouts.dashboards.figures.contract_flow import chains_of, has_flow
+from spinouts.dashboards.resources import Builder
 from spinouts.dashboards.words import money_words
 
 PENCE = 100
@@ -108,4 +112,23 @@ def _notes(status: pd.Series | None) -> tuple[str, ...]:
     return tuple(notes)
 
 
-CONTRACT_PAGE_CHARTS = {"contract-value": contract_value}
+def flow(page: ContractPage) -> Chart:
+    """Draw how the value of the contract goes down its supply chain, by tier and sector (F5)."""
+    chains = chains_of(page)
+    flows = supply.flows(chains)
+    return flow_chart(
+        supply.value_by_tier_and_sector(chains),
+        flows,
+        title=f"Where the work of “{page.contract.title}” is passed on",
+        day=page.day,
+        contract_count=1 if len(flows) else 0,
+    )
+
+
+CONTRACT_PAGE_CHARTS = {"contract-value": contract_value, "flow": flow}
+
+
+def shown_charts(page: ContractPage) -> dict[str, Builder]:
+    """Choose the charts that the page shows: those that have something to say."""
+    is_shown = {"contract-value": not page.value_by_year.empty, "flow": has_flow(page)}
+    return {name: builder for name, builder in CONTRACT_PAGE_CHARTS.items() if is_shown[name]}

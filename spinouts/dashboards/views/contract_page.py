@@ -225,7 +225,7 @@ class ContractWords:
             self._receiver_cell(link),
             {"text": giver if link.giver_id else "the provider", "label": "From"},
             {"text": str(link.tier), "label": "Tier", "is_numeric": True},
-            {"text": link.get_kind_display(), "label": "Kind"},
+            {"text": link.get_kind_display(), "label": "Kind", "note": _function_words(link)},
             _value_cell("Value", link.value, absent="not disclosed"),
         ]
 
@@ -269,6 +269,12 @@ def _sector_on(sectors: pd.DataFrame, organisation_id: int, day) -> str:
         if row.organisation_id == organisation_id and has_begun and has_not_ended:
             return row.sector
     return ""
+
+
+def _function_words(link: SupplyLink) -> str:
+    """Say whether the receiver designs the service, delivers it, or both."""
+    functions = [("designs", link.does_design), ("delivers", link.does_delivery)]
+    return " and ".join(words for words, does in functions if does)
 
 
 def _group_words(contract: Contract) -> str:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from spinouts.dashboards.builders.contract import CONTRACT_PAGE_CHARTS
+from spinouts.dashboards.builders.contract import CONTRACT_PAGE_CHARTS, shown_charts
 from spinouts.dashboards.figures.contract import ContractPage, find_contract
 from spinouts.dashboards.filter_forms import ContractFilters
 from spinouts.dashboards.filters import Filters, read_filters
@@ -75,10 +75,9 @@ def contract_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """
     filters = read_filters(request)
     page = _page(request, slug, filters)
-    shown = {} if page.value_by_year.empty else CONTRACT_PAGE_CHARTS
     context = ContractWords(page, filters).context() | {
         "filters": filters,
-        "charts": presented(shown, page, request, filters),
+        "charts": presented(shown_charts(page), page, request, filters),
     }
     return render(request, "partnerships/contract_detail.html", context)
 

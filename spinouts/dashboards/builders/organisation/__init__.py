@@ -8,6 +8,7 @@ from spinouts.dashboards.builders.organisation.ownership import (
     ownership,
     ownership_over_time,
 )
+from spinouts.dashboards.builders.organisation.rules import rules_over_time
 
 BUILDERS = {
     "ownership": ownership,
@@ -17,6 +18,7 @@ BUILDERS = {
     "holdings": holdings,
     "contracts-timeline": contracts_timeline,
     "contract-value": contract_value,
+    "ownership-rules": rules_over_time,
 }
 
 __all__ = ["BUILDERS"]

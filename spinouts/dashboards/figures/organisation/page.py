@@ -14,6 +14,7 @@ from spinouts.dashboards.figures.organisation.contracts import ContractFigures
 from spinouts.dashboards.figures.organisation.facts import in_time
 from spinouts.dashboards.figures.organisation.ownership import OwnershipFigures, profile_on
 from spinouts.dashboards.figures.organisation.records import OrganisationRecords
+from spinouts.dashboards.figures.organisation.rules import RuleFigures
 from spinouts.dashboards.words import date_words
 from spinouts.models import MembershipCount, MutualTerms, SpinOutParent, StageEvent
 
@@ -45,6 +46,11 @@ class OrganisationFigures:
     def ownership(self) -> OwnershipFigures:
         """Give who holds it."""
         return OwnershipFigures(self.records, self.sectors)
+
+    @cached_property
+    def rules(self) -> RuleFigures:
+        """Give the rules about who must hold how much, and who joined whom."""
+        return RuleFigures(self.records, self.ownership.holdings, self.sectors)
 
     @cached_property
     def contracts(self) -> ContractFigures:

@@ -20,12 +20,16 @@ from organisations.models import (
 )
 from partnerships.choices import FigureRole, PartyRole
 from partnerships.models import (
+    Accession,
     Contract,
     ContractChange,
     ContractParty,
+    OwnershipRule,
+    SocialPrime,
     Stake,
     StakeCondition,
 )
+from partnerships.querysets import is_visible
 from spinouts.dashboards.figures.organisation.facts import fact_rows, in_time, read_facts
 from spinouts.models import (
     MembershipCount,
@@ -149,6 +153,34 @@ class OrganisationRecords:
             ),
             "conditions": fact_rows(
                 StakeCondition.objects.visible_to(user).filter(stake__subject=key), "conditions"
+            ),
+            **self._rule_facts(),
+        }
+
+    def _rule_facts(self) -> dict[str, QuerySet]:
+        """Choose ownership rules, accessions to groups, and what makes it a prime."""
+        key, user = self.organisation.pk, self.user
+        accessions = Accession.objects.visible_to(user).filter(Q(group=key) | Q(spin_out=key))
+        return {
+            "rules": fact_rows(
+                OwnershipRule.objects.visible_to(user).filter(organisation=key),
+                "rules",
+                holder_record_name="holder__name",
+                holder_slug="holder__slug",
+                is_holder_visible=is_visible(user, "holder"),
+            ),
+            "accessions": fact_rows(
+                accessions,
+                "accessions",
+                group_name="group__name",
+                group_slug="group__slug",
+                is_group_visible=is_visible(user, "group"),
+                spin_out_record_name="spin_out__name",
+                spin_out_slug="spin_out__slug",
+                is_spin_out_visible=is_visible(user, "spin_out"),
+            ),
+            "social_prime": fact_rows(
+                SocialPrime.objects.visible_to(user).filter(organisation=key), "social_prime"
             ),
         }
 

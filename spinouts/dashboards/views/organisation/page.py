@@ -57,12 +57,21 @@ def page_context(figures: OrganisationFigures, filters: Filters) -> dict[str, An
     return context | {"sections": _sections(context)}
 
 
+def _optional_sections(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the optional parts that are shown; a part may bring a title of its own."""
+    shown = [section for section in OPTIONAL if context[section["anchor"]]["is_shown"]]
+    return [
+        section | {"label": context[section["anchor"]].get("title", section["label"])}
+        for section in shown
+    ]
+
+
 def _sections(context: dict[str, Any]) -> list[dict[str, Any]]:
     """List the parts of the page for its navigation."""
     sections = [
         {"anchor": "identity", "label": "What it is and was"},
         {"anchor": "ownership", "label": "Ownership"},
-        *(section for section in OPTIONAL if context[section["anchor"]]["is_shown"]),
+        *_optional_sections(context),
         {"anchor": "contracts", "label": "Contracts"},
         {"anchor": "journey", "label": "The journey"},
         {"anchor": "sources", "label": "Sources", "count": len(context["sources"])},

@@ -83,5 +83,6 @@ def _shown(figures: OrganisationFigures) -> dict:
         "holdings": own.has_chain,
         "contracts-timeline": contracts.has_dated,
         "contract-value": contracts.has_value,
+        "ownership-rules": len(figures.rules.rules) > 0,
     }
     return {name: builder for name, builder in BUILDERS.items() if is_shown[name]}
