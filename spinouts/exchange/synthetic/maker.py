@@ -1,4 +1,4 @@
-"""A made-up register of any size, to measure on; never mixed with a real one."""
+"""Make the rows of a made-up register: organisations, spin-outs, stakes, contracts."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from partnerships.actions import settle_stakes
 from partnerships.choices import HolderClass, LinkKind, PartyRole, ValueKind
 from partnerships.models import Contract, ContractChange, ContractParty, Stake, SupplyLink
 from spinouts.choices import StageKind
+from spinouts.exchange.synthetic.joint_working import JointWorkingMaker
 from spinouts.models import SpinOut, SpinOutParent, Stage, StageEvent
 
 FIRST_DAY, LAST_DAY = date(2008, 1, 1), date(2026, 12, 31)
@@ -34,9 +35,25 @@ class Scale:
     spin_outs: int
     stakes: int
     contracts: int
+    partnerships: int = 0
+    competitions: int = 0
+    investments: int = 0
+    rules: int = 0
+    primes: int = 0
 
 
-FULL = Scale(50_000, 5_000, 20_000, 200_000, 1_000_000)
+FULL = Scale(
+    organisations=50_000,
+    public_bodies=5_000,
+    spin_outs=20_000,
+    stakes=200_000,
+    contracts=1_000_000,
+    partnerships=5_000,
+    competitions=2_000,
+    investments=20_000,
+    rules=2_000,
+    primes=500,
+)
 SCALES = {
     name: Scale(*(count // part for count in vars(FULL).values()))
     for name, part in (("S", 100), ("M", 10), ("L", 1))
@@ -61,6 +78,24 @@ class Maker:
         self._make_spin_outs()
         self._make_stakes()
         self._make_contracts()
+        self._make_joint_working()
+
+    def _make_joint_working(self) -> None:
+        scale = self.scale
+        maker = JointWorkingMaker(
+            random=self.random,
+            bodies=self.bodies,
+            others=self.organisations[scale.public_bodies :],
+            store=_stored,
+            fact=self._fact(),
+            first_day=FIRST_DAY,
+            last_day=LAST_DAY,
+        )
+        maker.make_partnerships(scale.partnerships)
+        maker.make_competitions(scale.competitions)
+        maker.make_investments(scale.investments)
+        maker.make_rules(scale.rules)
+        maker.make_primes(scale.primes)
 
     def _fact(self) -> dict:
         return {"source": self.source}
