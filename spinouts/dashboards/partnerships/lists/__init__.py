@@ -1,0 +1,1 @@
+"""Rows of the lists of partnerships, deals and partners."""

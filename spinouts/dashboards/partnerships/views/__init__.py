@@ -1,0 +1,1 @@
+"""Answers to the addresses under /partnerships/ that are about partnerships, deals and partners."""
