@@ -44,7 +44,7 @@ class MemberRows(BlockRows):
                     ("organisation", "name", "sector"),
                     ("role", "role_words"),
                     ("joined_on", "left_on", "signed_mission_on"),
-                    ("source", "location"),
+                    ("source", "location", "note"),
                 )
             },
         ),
@@ -64,7 +64,7 @@ class TallyRows(BlockRows):
                     ("denominator", "sector", "as_at"),
                     ("part_count", "whole_count"),
                     ("part_value", "whole_value"),
-                    ("source", "location"),
+                    ("source", "location", "note"),
                 )
             },
         ),

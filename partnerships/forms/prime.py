@@ -16,7 +16,7 @@ class PrimeThresholdForm(MainForm):
     def clean(self) -> dict:
         """Refuse a per cent above the whole, and a highest value where no test has one."""
         cleaned = super().clean()
-        test = self.cleaned_data.get("test")
+        test = self.cleaned_data.get("test") or self.instance.test
         highest = self.cleaned_data.get("highest")
         if test == PrimeTest.BALANCED and highest is None:
             self.add_error("highest", "Give the largest share that is still balanced.")
