@@ -12,9 +12,9 @@ from spinouts.dashboards.lists.cells import NOT_PUBLIC, capital, cell, column
 from spinouts.dashboards.lists.contracts import value_cell
 from spinouts.dashboards.partnerships.figures.deal import DealFigures
 from spinouts.dashboards.partnerships.held_tables import condition_words
+from spinouts.dashboards.partnerships.page_part import PagePart
 from spinouts.dashboards.partnerships.tables import size_cell
 from spinouts.dashboards.partnerships.words import (
-    PagePart,
     measured_cell,
     outcome_words,
     sector_words,

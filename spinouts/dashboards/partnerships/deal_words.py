@@ -12,8 +12,8 @@ from spinouts.dashboards.lists.cells import capital
 from spinouts.dashboards.partnerships import deal_tables
 from spinouts.dashboards.partnerships.contributions import contribution_words
 from spinouts.dashboards.partnerships.figures.deal import DealFigures
+from spinouts.dashboards.partnerships.page_part import PagePart
 from spinouts.dashboards.partnerships.words import (
-    PagePart,
     per_percent_words,
     ratio_words,
     sector_words,

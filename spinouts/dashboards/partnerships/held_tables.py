@@ -10,8 +10,8 @@ from partnerships.choices import Category, Measure, RuleHolder, RuleKind
 from partnerships.models import OwnershipRule, Stake, StakeCondition
 from partnerships.ownership_rules import BREACHED, MET
 from spinouts.dashboards.lists.cells import NOT_PUBLIC, capital, cell, column
+from spinouts.dashboards.partnerships.page_part import PagePart
 from spinouts.dashboards.partnerships.tables import row_of, size_cell
-from spinouts.dashboards.partnerships.words import PagePart
 from spinouts.dashboards.views.organisation.ownership import when_words
 from spinouts.dashboards.views.organisation.parts import holder_words, is_masked, table
 from spinouts.dashboards.words import date_words, percent_words

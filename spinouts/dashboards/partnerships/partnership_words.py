@@ -10,7 +10,8 @@ from spinouts.dashboards.filters import Filters
 from spinouts.dashboards.lists.cells import NOT_PUBLIC
 from spinouts.dashboards.partnerships import held_tables, tables
 from spinouts.dashboards.partnerships.figures.partnership import PartnershipFigures
-from spinouts.dashboards.partnerships.words import PagePart, sectors_in_words
+from spinouts.dashboards.partnerships.page_part import PagePart
+from spinouts.dashboards.partnerships.words import sectors_in_words
 from spinouts.dashboards.views.organisation.closing import source_items
 from spinouts.dashboards.views.organisation.parts import listed, sentence
 from spinouts.dashboards.words import date_words

@@ -15,8 +15,8 @@ from spinouts.dashboards.partnerships.builders import tally_words
 from spinouts.dashboards.partnerships.contributions import brought_words
 from spinouts.dashboards.partnerships.figures.deals import prices_of
 from spinouts.dashboards.partnerships.figures.members import MemberOn, is_apart
+from spinouts.dashboards.partnerships.page_part import PagePart
 from spinouts.dashboards.partnerships.words import (
-    PagePart,
     measured_cell,
     per_percent_words,
     sector_cell,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,8 +12,6 @@ from partnerships.choices import BidStatus
 from partnerships.deals import DealRatio
 from spinouts.dashboards.charts.words import plain_number
 from spinouts.dashboards.lists.cells import capital, cell
-from spinouts.dashboards.partnerships.book import PageBook
-from spinouts.dashboards.views.organisation.parts import Part, listed
 from spinouts.dashboards.words import (
     NOT_KNOWN,
     date_words,
@@ -42,14 +39,6 @@ PENNY = 0.01
 SHORT = (Qualifier.EXACT, Qualifier.ABOUT)
 
 
-@dataclass(frozen=True)
-class PagePart(Part):
-    """The figures and the sources of a page about a partnership or a deal, and its links."""
-
-    figures: Any
-    book: PageBook
-
-
 def sector_words(sector: str) -> str:
     """Write a sector: private sector, mutual, sector not recorded."""
     return SECTOR_WORDS.get(sector, SECTOR_NOT_RECORDED)
@@ -66,7 +55,7 @@ def sectors_in_words(counts: Mapping[str, int]) -> str:
         f"{count} {SECTOR_GROUPS.get(name, 'of a sector not recorded')}"
         for name, count in counts.items()
     ]
-    return listed(parts)
+    return ", ".join(parts)
 
 
 def measured_cell(value: Measured | None, **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from spinouts.dashboards.partnerships.book import CitedRecords, PageBook
 from spinouts.dashboards.partnerships.deal_builders import DEAL_BUILDERS
 from spinouts.dashboards.partnerships.deal_words import page_context
 from spinouts.dashboards.partnerships.figures.deal import DealFigures, find_deal
-from spinouts.dashboards.partnerships.words import PagePart
+from spinouts.dashboards.partnerships.page_part import PagePart
 from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.resources import build, chart_response, presented
 

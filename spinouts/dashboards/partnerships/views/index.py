@@ -54,8 +54,8 @@ CARDS = (
         "deal-list",
         {},
         (
-            "What partners gave for which stake and contract, one row a deal, with the price of 1% of "
-            "equity."
+            "What partners gave for which stake and contract, one row a deal, with the price of 1% "
+            "of equity."
         ),
         ("deals", "deals"),
     ),

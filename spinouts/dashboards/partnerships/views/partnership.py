@@ -13,8 +13,8 @@ from spinouts.dashboards.partnerships.figures.partnership import (
     PartnershipFigures,
     find_partnership,
 )
+from spinouts.dashboards.partnerships.page_part import PagePart
 from spinouts.dashboards.partnerships.partnership_words import page_context
-from spinouts.dashboards.partnerships.words import PagePart
 from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.resources import build, chart_response, presented
 
