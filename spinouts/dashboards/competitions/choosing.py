@@ -15,6 +15,16 @@ MOST_NAMED = 6
 LONGEST = 300
 
 
+def typed_name(rows: QuerySet, record: Model, named_by: str = "name") -> str:
+    """Write a record so that it is found again: its name, or its address if others share it.
+
+    :param rows: the records that may be chosen
+    """
+    name = getattr(record, named_by)
+    is_only = rows.filter(**{f"{named_by}__iexact": name}).count() == 1
+    return name if is_only else record.slug
+
+
 class RecordField(forms.CharField):
     """Find one record by its name or title, or by the last part of its page's address.
 
@@ -39,7 +49,7 @@ class RecordField(forms.CharField):
         if not rows.filter(pk=kept.pk).exists():
             self.disabled = True
             return NOT_PUBLIC
-        return self._text(kept)
+        return typed_name(rows, kept, self.named_by)
 
     def clean(self, value: str | None) -> Model | None:
         """Find the record.
@@ -51,7 +61,7 @@ class RecordField(forms.CharField):
         words = super().clean(value)
         if not words:
             return None
-        if self.kept is not None and words == self._text(self.kept):
+        if self.kept is not None and words == typed_name(self.rows, self.kept, self.named_by):
             return self.kept
         exact = Q(**{f"{self.named_by}__iexact": words}) | Q(slug=words.strip("/").split("/")[-1])
         found = list(self.rows.filter(exact)[:2]) or list(self._like(words)[: MOST_NAMED + 1])
@@ -87,12 +97,6 @@ class RecordField(forms.CharField):
                 "more": " and more" if len(found) > MOST_NAMED else "",
             },
         )
-
-    def _text(self, record: Model) -> str:
-        """Write a record so that it is found again: its name, or its address if others share it."""
-        name = getattr(record, self.named_by)
-        is_only = self.rows.filter(**{f"{self.named_by}__iexact": name}).count() == 1
-        return name if is_only else record.slug
 
     def has_changed(self, initial: str | None, data: str | None) -> bool:
         """Compare what was shown with what was sent."""

@@ -42,6 +42,7 @@ GROUPS = (
     ("What is on offer", ("stake_on_offer", "term_months", "contract_value")),
     ("Days", ("opens_on", "closes_on", "decides_on")),
     ("Publication", ("source", "is_public")),
+    ("How bids are judged", ("highest_score",)),
 )
 TYPED_HINT = (
     "If your body keeps its record already: type its name, or the last part of its page’s address."
@@ -87,6 +88,7 @@ class CompetitionForm(VersionedForm):
             "source",
         ]
         widgets = {"skills_sought": text_area()}
+        help_texts = {"service_group": "The field of service."}
 
     def __init__(self, *arguments: Any, user: User, **options: Any) -> None:
         super().__init__(*arguments, **options)

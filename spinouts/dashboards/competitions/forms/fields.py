@@ -81,3 +81,27 @@ def say_refused(form: forms.BaseForm, refusal: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, errors)
     else:
         form.add_error(None, refusal)
+
+
+def problems_of(*parts: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, str]]:
+    """List what is wrong with forms and sets of rows, each point with the box that it is about.
+
+    :return: rows of {text, anchor}; the anchor is empty for what is about no single box
+    """
+    found = []
+    for part in parts:
+        if isinstance(part, forms.BaseFormSet):
+            if part.is_bound:
+                found += [{"text": text, "anchor": ""} for text in part.non_form_errors()]
+                found += problems_of(*part.forms)
+            continue
+        for name, errors in part.errors.items():
+            box = part[name] if name in part.fields else None
+            words = "" if box is None else f"{box.label}: "
+            anchor = "" if box is None or box.is_hidden else _anchor(box)
+            found += [{"text": f"{words}{text}", "anchor": anchor} for text in errors]
+    return found
+
+
+def _anchor(box: forms.BoundField) -> str:
+    return f"{box.auto_id}_0" if box.use_fieldset else box.id_for_label

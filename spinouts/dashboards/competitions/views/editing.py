@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +23,7 @@ from spinouts.dashboards.competitions.access import (
 )
 from spinouts.dashboards.competitions.forms.bid import BidForm, bidder_rows, offer_rows
 from spinouts.dashboards.competitions.forms.competition import CompetitionForm, criterion_rows
-from spinouts.dashboards.competitions.forms.fields import say_refused
+from spinouts.dashboards.competitions.forms.fields import problems_of, say_refused
 from spinouts.dashboards.competitions.forms.moves import AssessorsForm
 from spinouts.dashboards.competitions.storing import (
     officers_of,
@@ -43,6 +43,11 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 EMPTY_ROWS = 3
 MORE = "more"
 """Name of the button that stores and opens the form again, with more empty rows."""
+
+
+def sent_by(request: HttpRequest) -> QueryDict | None:
+    """Give what a form sent; None where it is only to be shown."""
+    return request.POST if request.method == "POST" else None
 
 
 @form_view
@@ -66,7 +71,7 @@ def competition_edit(request: HttpRequest, slug: str) -> HttpResponse:
 def _competition_page(
     request: HttpRequest, competition: PartnerCompetition, reader: Any
 ) -> HttpResponse:
-    data = request.POST or None
+    data = sent_by(request)
     seen = version_of(strands_of_competition(competition)) if competition.pk else ""
     title = competition.title
     form = CompetitionForm(data, instance=competition, user=reader, initial={"seen_version": seen})
@@ -84,6 +89,7 @@ def _competition_page(
         "title": title,
         "is_new": competition.pk is None,
         "form": form,
+        "problems": problems_of(form, rows),
         "groups": form.groups(),
         "rows": rows,
         "is_notice_closed": form.is_notice_closed,
@@ -112,7 +118,7 @@ def bid_edit(request: HttpRequest, slug: str, bid_id: int) -> HttpResponse:
 def _bid_page(
     request: HttpRequest, competition: PartnerCompetition, bid: Bid, reader: Any
 ) -> HttpResponse:
-    data = request.POST or None
+    data = sent_by(request)
     seen = version_of(strands_of_bid(bid)) if bid.pk else ""
     form = BidForm(data, instance=bid, initial={"seen_version": seen})
     bidders = bidder_rows(EMPTY_ROWS - 1)(
@@ -135,6 +141,7 @@ def _bid_page(
         "is_new": bid.pk is None,
         "is_taking_bids": competition.status in TAKES_BIDS,
         "form": form,
+        "problems": problems_of(form, bidders, offers),
         "groups": form.groups(),
         "bidders": bidders,
         "offers": offers,
@@ -173,7 +180,7 @@ def competition_assessors(request: HttpRequest, slug: str) -> HttpResponse:
     competition = find_own_competition(slug, reader)
     present = list(competition.assessors.values_list("account_id", flat=True))
     form = AssessorsForm(
-        request.POST or None, officers=officers_of(competition), initial={"accounts": present}
+        sent_by(request), officers=officers_of(competition), initial={"accounts": present}
     )
     seen = version_of(strands_of_competition(competition))
     if request.method == "POST":
@@ -194,4 +201,5 @@ def competition_assessors(request: HttpRequest, slug: str) -> HttpResponse:
                 messages.success(request, "Stored.")
                 return redirect("spinouts:competition-detail", competition.slug)
     context = {"competition": competition, "form": form, "seen_version": seen}
+    context["problems"] = problems_of(form)
     return render(request, "competitions/competition_assessors.html", context)

@@ -21,12 +21,12 @@ from spinouts.dashboards.competitions.access import (
 )
 from spinouts.dashboards.competitions.bid_words import BidWords
 from spinouts.dashboards.competitions.figures import CompetitionPage
-from spinouts.dashboards.competitions.forms.fields import say_refused
+from spinouts.dashboards.competitions.forms.fields import problems_of, say_refused
 from spinouts.dashboards.competitions.forms.moves import MoveForm, ScoresForm
 from spinouts.dashboards.competitions.ranking_words import RankingWords
 from spinouts.dashboards.competitions.steps import BID_WORDS, COMPETITION_WORDS
 from spinouts.dashboards.competitions.storing import move_one_bid
-from spinouts.dashboards.competitions.views.editing import form_view
+from spinouts.dashboards.competitions.views.editing import form_view, sent_by
 from spinouts.dashboards.competitions.words import CompetitionWords
 from spinouts.dashboards.filters import Filters, read_filters, today
 from spinouts.dashboards.readers import reader_of
@@ -44,8 +44,8 @@ def competition_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
     if to not in COMPETITION_WORDS:
         raise Http404(NOTHING_HERE)
     move, day = COMPETITION_WORDS[to], today()
-    form = MoveForm(request.POST or None, move=move, today=day, is_day_asked=False)
-    if request.method == "POST" and _is_agreed(form):
+    form = MoveForm(sent_by(request), move=move, today=day, is_day_asked=False)
+    if form.is_valid():
         try:
             _move(competition, to, reader, day, form.cleaned_data.get("why", ""))
         except ValidationError as refusal:
@@ -54,12 +54,8 @@ def competition_move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
             messages.success(request, "Done.")
             return redirect("spinouts:competition-detail", slug)
     context = {"competition": competition, "bid": None, "move": move, "form": form}
+    context["problems"] = problems_of(form)
     return render(request, "competitions/move.html", context)
-
-
-def _is_agreed(form: MoveForm) -> bool:
-    """Tell whether a form was sent that is right; one without boxes is right as it is."""
-    return form.is_valid() or not form.fields
 
 
 def _move(competition: PartnerCompetition, to: str, reader, day, why: str) -> None:
@@ -83,9 +79,9 @@ def bid_move(request: HttpRequest, slug: str, bid_id: int, to: str) -> HttpRespo
         raise Http404(NOTHING_HERE)
     move, day = BID_WORDS[to], today()
     is_day_asked = to in {BidStatus.SUBMITTED, BidStatus.LOST, BidStatus.WITHDRAWN}
-    form = MoveForm(request.POST or None, move=move, today=day, is_day_asked=is_day_asked)
-    if request.method == "POST" and _is_agreed(form):
-        given = getattr(form, "cleaned_data", {})
+    form = MoveForm(sent_by(request), move=move, today=day, is_day_asked=is_day_asked)
+    if form.is_valid():
+        given = form.cleaned_data
         try:
             move_one_bid(
                 bid_id=bid.pk,
@@ -101,6 +97,7 @@ def bid_move(request: HttpRequest, slug: str, bid_id: int, to: str) -> HttpRespo
             return redirect("spinouts:bid-detail", slug, bid.pk)
     page = CompetitionPage(competition, reader, day)
     context = {"competition": competition, "bid": bid, "move": move, "form": form}
+    context["problems"] = problems_of(form)
     context["bid_title"] = _bid_words(page, bid.pk).context()["title"]
     return render(request, "competitions/move.html", context)
 
@@ -132,12 +129,12 @@ def bid_scores(request: HttpRequest, slug: str, bid_id: int) -> HttpResponse:
         raise Http404(NOTHING_HERE)
     own = BidScore.objects.visible_to(reader).filter(bid=bid_id, assessor=reader)
     form = ScoresForm(
-        request.POST or None,
+        sent_by(request),
         criteria=page.criteria,
         highest=competition.highest_score,
         given={score.criterion_id: score for score in own},
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             held = save_scores(bid_id=bid_id, scores=form.given(), by=reader)
         except ValidationError as refusal:
@@ -147,6 +144,7 @@ def bid_scores(request: HttpRequest, slug: str, bid_id: int) -> HttpResponse:
             return redirect("spinouts:bid-detail", slug, bid_id)
     context = words.context() | {
         "form": form,
+        "problems": problems_of(form),
         "criteria": form.rows(),
         "highest_score": competition.highest_score,
         "may_score": competition.status in TAKES_SCORES and words.bid.status in SCORED,

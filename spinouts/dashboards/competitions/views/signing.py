@@ -17,8 +17,9 @@ from partnerships.actions.competition import split_before
 from partnerships.choices import CompetitionStatus, HolderClass
 from partnerships.models import Bid, PartnerCompetition, Stake
 from spinouts.dashboards.competitions.access import find_own_competition, for_insiders
+from spinouts.dashboards.competitions.choosing import typed_name
 from spinouts.dashboards.competitions.figures import CompetitionPage
-from spinouts.dashboards.competitions.forms.fields import say_refused
+from spinouts.dashboards.competitions.forms.fields import problems_of, say_refused
 from spinouts.dashboards.competitions.forms.signing import (
     WINNING,
     SigningForm,
@@ -31,7 +32,7 @@ from spinouts.dashboards.filters import today
 from spinouts.dashboards.lists.cells import NOT_PUBLIC
 from spinouts.dashboards.readers import reader_of
 
-EMPTY_ROWS = 3
+EMPTY_ROWS = 2
 SIGNED_ALREADY = "Somebody else has signed this competition meanwhile. Nothing of yours is stored."
 STAKES_APPEARED = (
     "This venture has stakes that were not in the table. They are in it now: look at the whole "
@@ -61,6 +62,7 @@ def competition_sign(request: HttpRequest, slug: str) -> HttpResponse:
         "bid": desk.bid,
         "bid_title": desk.partner,
         "form": form,
+        "problems": problems_of(form, table),
         "table": table,
         "lines": desk.labelled(table),
     }
@@ -128,13 +130,16 @@ class SigningDesk:
         lead = next(iter(self.page.bidders[self.bid.pk]), None)
         sought = self.bid.stake_sought
         if lead is not None and lead.organisation_id:
-            lines.append({"holder": lead.organisation.slug, "equity": sought})
+            lines.append({"holder": self._named(lead.organisation), "equity": sought})
         elif lead is not None:
             lines.append({"holder_name": lead.name, "holder_sector": lead.sector, "equity": sought})
         if not stakes:
-            lines.append({"holder": self.competition.public_body.slug})
+            lines.append({"holder": self._named(self.competition.public_body)})
             lines.append({"holder_class": HolderClass.EMPLOYEE_TRUST})
         return lines
+
+    def _named(self, organisation: Organisation) -> str:
+        return typed_name(Organisation.objects.visible_to(self.reader), organisation)
 
     def _stakes(self, venture_id: int | None, day: date) -> list[Stake]:
         return split_before(venture_id, day) if venture_id else []
