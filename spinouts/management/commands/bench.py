@@ -53,6 +53,14 @@ def questions() -> list[Question]:
         Question("organisations, search", "/organisations/?q=care", 15),
         Question("spin-outs, first page", "/spin-outs/", 15),
         Question("contracts, first page", "/contracts/", 15),
+        Question("partnerships, first page", "/partnerships/all/", 15),
+        Question("competitions, first page", "/partnerships/competitions/", 15),
+        Question("deals, first page", "/partnerships/deals/", 15),
+        Question("partners, first page", "/partnerships/partners/", 15),
+        Question("capital", "/partnerships/capital/", 40),
+        Question("primes", "/partnerships/primes/", 40),
+        Question("supply chains", "/partnerships/supply-chains/", 40),
+        Question("partnerships dashboard", "/dashboards/partnerships/", 40),
     ]
 
 
