@@ -205,6 +205,25 @@ def test_row_that_is_gone_is_noticed_and_its_record_stays(deal):
     assert Deal.objects.exists()
 
 
+def test_further_source_is_evidence_for_its_record(deal):
+    deal.supplement(
+        "more_evidence.csv",
+        {"id": "EV1", "about": "deal", "row": "northcare-2012", "note": "the price"},
+    )
+
+    deal.load()
+
+    assert [evidence.note for evidence in row(Deal, "northcare-2012").evidence.all()] == [
+        "the price"
+    ]
+
+
+def test_evidence_for_what_is_not_there_is_refused(deal):
+    deal.supplement("more_evidence.csv", {"id": "EV1", "about": "deal", "row": "gone"})
+
+    assert "more_evidence.csv row 2 (EV1), row: “gone” was not loaded" in deal.refused()
+
+
 def test_folder_without_further_files_reports_none_of_them(loaded_once):
     assert "deals.csv" not in loaded_once
 

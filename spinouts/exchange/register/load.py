@@ -29,6 +29,7 @@ from spinouts.exchange.register.bids import Bidding, bid_key, load_further_bids
 from spinouts.exchange.register.competitions import load_competitions
 from spinouts.exchange.register.contracts import load_contracts
 from spinouts.exchange.register.deals import load_deals
+from spinouts.exchange.register.evidence import load_evidence
 from spinouts.exchange.register.investments import load_investments
 from spinouts.exchange.register.joint_working import JointWorking, load_joint_working
 from spinouts.exchange.register.loading import Loading
@@ -143,6 +144,7 @@ def _load_joint_working(tables: dict[str, Table], loading: Loading) -> None:
     load_partners(tables["partners.csv"], loading)
     load_contributions(tables["contributions.csv"], loading)
     load_supply_links(tables["supply_links.csv"], loading)
+    load_evidence(tables["more_evidence.csv"], loading)
 
 
 def _notice_gone_rows(tables: dict[str, Table], loading: Loading) -> None:

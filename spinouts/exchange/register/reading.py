@@ -66,6 +66,7 @@ SUPPLEMENTS = {
     "partners.csv": "id org_key skills service_areas works_in source_key evidence note",
     "contributions.csv": "id partner_key venture_key kind words promised_on "
     "promised_on_precision delivered source_key evidence note",
+    "more_evidence.csv": "id about row source_key evidence note",
     "supply_links.csv": "id contract_row tier giver_key receiver_key receiver_name "
     "receiver_sector kind value designs delivers source_key evidence note",
 }
