@@ -13,9 +13,10 @@ from organisations.models import Organisation, Profile
 from partnerships import capital
 from partnerships.frames import organisation_ids_in
 from partnerships.frames.capital import investments_frame
-from partnerships.models import Deal, Investment
+from partnerships.models import Investment
 from spinouts.dashboards.filter_forms import NOT_RECORDED as NOT_RECORDED_CHOICE
 from spinouts.dashboards.filters import FilterError, Filters
+from spinouts.dashboards.partnerships.figures.deals import seen_deals
 
 SIDES = ("investor", "recipient")
 UNDATED = "undated"
@@ -76,8 +77,8 @@ class CapitalFigures:
             chosen = chosen.filter(agreed_on__year=wanted["year"])
         if "q" in wanted:
             chosen = chosen.filter(self._found(wanted["q"]))
-        deals = Deal.objects.visible_to(self.user)
-        return chosen.select_related("source").prefetch_related(Prefetch("deal", queryset=deals))
+        deals = Prefetch("deal", queryset=seen_deals(self.user))
+        return chosen.select_related("source").prefetch_related(deals)
 
     def _found(self, words: str) -> Q:
         """Give the condition that all words stand in one name, or in what the money was for."""

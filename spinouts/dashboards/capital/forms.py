@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
-
 from organisations.choices import Region, Sector
 from partnerships.capital import COUNTED
 from partnerships.choices import Instrument
@@ -61,6 +59,6 @@ class CapitalFilters(FilterForm):
 class PartnershipsFilters(FilterForm):
     """Filters of /dashboards/partnerships/."""
 
-    service = forms.ChoiceField(label="Service", choices=terms_of("organisations.ServiceGroup"))
-    region = forms.ChoiceField(label="Region", choices=with_any(Region.choices))
-    sector = forms.ChoiceField(label="Partner's sector", choices=_sectors())
+    service = OneOf("Service", terms_of("organisations.ServiceGroup"))
+    region = OneOf("Region", with_any(Region.choices))
+    sector = OneOf("Partner's sector", _sectors())

@@ -1,0 +1,1 @@
+"""The dashboard of partnerships: deals, bids, capital, stakes, structures and primes."""
