@@ -107,29 +107,13 @@ class PrimeWords:
     def _key_figures(self) -> list[dict[str, Any]]:
         tested, signatures = self.figures.tested, self.figures.tested.facts.signatures
         annual, drawn = tested.facts.annual, self.figures.capital.drawn
+        passed = f"{tested.count(PASS)} of {len(tested.results)}"
+        members = f"{signatures.named_count:,}" if signatures.named_count else NOT_KNOWN
         return [
-            {
-                "value": f"{tested.count(PASS)} of {len(tested.results)}",
-                "label": "tests of a social prime passed",
-                "rule": "F6",
-            },
-            {
-                "value": f"{signatures.named_count:,}" if signatures.named_count else NOT_KNOWN,
-                "is_missing": not signatures.named_count,
-                "label": "named members",
-                "note": self._members_words(),
-            },
-            {
-                "value": money_words(*drawn),
-                "is_missing": drawn[0] is None,
-                "label": "capital drawn",
-            },
-            {
-                "value": money_words(*annual),
-                "is_missing": annual[0] is None,
-                "label": "of live contracts a year",
-                "rule": "F10",
-            },
+            _key_figure(passed, "tests of a social prime passed", rule="F6"),
+            _key_figure(members, "named members", note=self._members_words()),
+            _key_figure(money_words(*drawn), "capital drawn"),
+            _key_figure(money_words(*annual), "of live contracts a year", rule="F10"),
         ]
 
     def _power_numbers(self) -> list[int]:
@@ -190,6 +174,11 @@ class PrimeWords:
 
     def _parts_words(self) -> str:
         return equivalence_words(self.figures)
+
+
+def _key_figure(value: str, label: str, *, note: str = "", rule: str = "") -> dict[str, Any]:
+    is_missing = value == NOT_KNOWN
+    return {"value": value, "label": label, "note": note, "rule": rule, "is_missing": is_missing}
 
 
 def _signed_words(member: PartnershipMember) -> str:

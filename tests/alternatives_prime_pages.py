@@ -1,0 +1,64 @@
+"""Slow, obvious twins of what the pages of primes add up: members by sector, capital."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+
+def members_on(
+    members: pd.DataFrame, sectors: pd.DataFrame, prime_id: int, day: date
+) -> dict[str, int]:
+    """Count the members of one day by sector, one by one."""
+    found: dict[str, set] = {}
+    for member in members.to_dict("records"):
+        if member["organisation_id"] == prime_id:
+            continue
+        if member["joined_on"] is not None and member["joined_on"] > day:
+            continue
+        if member["left_on"] is not None and member["left_on"] <= day:
+            continue
+        sector = _sector(member, sectors, day)
+        found.setdefault(sector, set()).add(member["member_key"])
+    return {sector: len(keys) for sector, keys in found.items()}
+
+
+def _sector(member: dict, sectors: pd.DataFrame, day: date) -> str:
+    if member["organisation_id"] is None:
+        return member["sector_fixed"] or "not_recorded"
+    for row in sectors.to_dict("records"):
+        if row["organisation_id"] != member["organisation_id"]:
+            continue
+        if row["valid_from"] is not None and row["valid_from"] > day:
+            continue
+        if row["valid_to"] is not None and row["valid_to"] <= day:
+            continue
+        return row["sector"] or "not_recorded"
+    return "not_recorded"
+
+
+def drawn_on(rows: pd.DataFrame, day: date) -> tuple[int | None, int | None]:
+    """Add up what grants, loans, equity and bonds put at hand, from nothing to all not told."""
+    lows, highs, is_anything_known, has_no_limit = 0, 0, False, False
+    for row in rows.to_dict("records"):
+        if row["instrument"] not in ("grant", "loan", "equity", "sib"):
+            continue
+        if row["currency"] != "GBP" or row["agreed_on"] is None or row["agreed_on"] > day:
+            continue
+        low, high = row["drawn_low_pence"], row["drawn_high_pence"]
+        if low is None:
+            low, high = row["committed_low_pence"], row["committed_high_pence"]
+            if low is None:
+                has_no_limit = True
+                continue
+            low = 0
+        is_anything_known = True
+        lows += low
+        if high is None:
+            has_no_limit = True
+        else:
+            highs += high
+    if not is_anything_known:
+        return None, None
+    return lows, None if has_no_limit else highs
