@@ -66,6 +66,17 @@ def read_entries(request: HttpRequest) -> Filters:
     return read_filters(request, ModellerFilters)
 
 
+def tidy_query(request: HttpRequest, filters: Filters) -> str | None:
+    """Give the query without the boxes that were left empty; None if it has none of them.
+
+    A form sends every box: an address to pass on names only those that are filled.
+    """
+    sent = QueryDict(request.META["QUERY_STRING"])
+    if not any(name in NAMES and not text for name, text in sent.items()):
+        return None
+    return as_query(filters.raw, filters.as_of_query)
+
+
 def filled(entries: Mapping[str, str], prefix: str) -> bool:
     """Tell whether anything is entered for a holder or an offer."""
     return any(name.startswith(f"{prefix}-") for name, text in entries.items() if text)

@@ -16,6 +16,7 @@ from partnerships.modelling import WAYS
 from spinouts.dashboards.filter_forms import OneOf
 from spinouts.dashboards.modeller.entries import LONGEST_ENTRY, MONEY_PARTS
 
+# A list's first choice is the empty one, so that what nobody touched stays out of the address.
 PERCENT, SHARES = UNITS = ("percent", "shares")
 NOT_RECORDED = Category.NOT_RECORDED.value
 FREE_CATEGORIES = [
@@ -26,9 +27,9 @@ SECTORS = [
     *((value, label) for value, label in Sector.choices),
     (NOT_RECORDED, "not known"),
 ]
-WAY_WORDS = [(WAYS[0], "new shares are issued"), (WAYS[1], "shares are passed on")]
+WAY_WORDS = [("", "new shares"), (WAYS[1], "shares passed on")]
 STAFF = [
-    (Category.EMPLOYEES.value, "employees directly"),
+    ("", "employees directly"),
     (Category.EMPLOYEE_TRUST.value, "an employee trust"),
 ]
 MONEY_AND_TERM = (*MONEY_PARTS, "months")
@@ -106,7 +107,7 @@ class PresentForm(EntryForm):
     )
     unit = OneOf(
         "The split is written in",
-        [(PERCENT, "per cent"), (SHARES, "numbers of shares")],
+        [("", "per cent"), (SHARES, "numbers of shares")],
         required=False,
     )
 
@@ -199,7 +200,7 @@ class OfferForm(EntryForm):
                 "shares", "Give the stake in per cent or as a number of shares, not both."
             )
         if values.get("giver") and values.get("way") == WAYS[0]:
-            self.add_error("giver", "New shares come from nobody: choose “shares are passed on”.")
+            self.add_error("giver", "New shares come from nobody: choose “shares passed on”.")
         return values
 
     @property

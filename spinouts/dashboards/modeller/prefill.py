@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
 from organisations.frames import sectors_frame
 from organisations.measured import Measured
@@ -13,7 +14,7 @@ from organisations.models import Organisation, Profile, User
 from partnerships.choices import BidStatus
 from partnerships.day_numbers import day_number
 from partnerships.disclosure import ShownBid, ShownBidder, sees_all, shown_bid
-from partnerships.models import Bid, PartnerCompetition
+from partnerships.models import Bid, Contract, Deal, PartnerCompetition
 from partnerships.querysets import is_visible
 from partnerships.sector_timelines import SectorTimelines
 from spinouts.dashboards.filters import FilterError
@@ -86,7 +87,8 @@ def prefilled(competition: PartnerCompetition, user: User, day: date) -> Prefill
     is_whole = sees_all(user, competition)
     bids = _bids(competition, user) if is_whole or competition.is_disclosed else []
     shown = _shown(bids, user, day, is_whole=is_whole)
-    offers = [_of_bid(bid, slugs, competition) for bid, slugs in shown[:MOST_OFFERS]]
+    deal = _deal(competition, user) if any(bid.status == BidStatus.SIGNED for bid in bids) else None
+    offers = [_of_bid(bid, slugs, competition, deal) for bid, slugs in shown[:MOST_OFFERS]]
     for prefix, offer in zip(OFFER_PREFIXES, offers or [_of_notice(competition)], strict=False):
         entries |= {f"{prefix}-{name}": text for name, text in offer.items() if text}
     is_secret = bool(bids) and not competition.is_disclosed
@@ -98,6 +100,14 @@ def _bids(competition: PartnerCompetition, user: User) -> list[Bid]:
     seen = Bid.objects.visible_to(user).filter(competition=competition).distinct()
     related = seen.prefetch_related("bidders__organisation", "offers")
     return sorted(related, key=lambda bid: (RANKS[bid.status], bid.pk))
+
+
+def _deal(competition: PartnerCompetition, user: User) -> Deal | None:
+    """Read the deal that came of a competition, if the account may see it."""
+    contracts = Contract.objects.visible_to(user).filter(pk=OuterRef("contract"))
+    seen = Deal.objects.visible_to(user).filter(competition=competition)
+    told = seen.annotate(is_contract_visible=Exists(contracts)).select_related("contract")
+    return told.first()
 
 
 def _shown(
@@ -134,12 +144,27 @@ def _shown(
 
 
 def _of_bid(
-    bid: ShownBid, slugs: dict[int, str], competition: PartnerCompetition
+    bid: ShownBid, slugs: dict[int, str], competition: PartnerCompetition, deal: Deal | None
 ) -> dict[str, str]:
-    """Write a bid as an offer; a consortium stands under its leader."""
-    who = _partner(bid.lead, bid.name, slugs)
-    terms = {name: _text(bid.terms[term]) for name, term in TERM_NAMES.items()}
-    return who | terms | {"value": _text(competition.contract_value)}
+    """Write a bid as an offer; a consortium stands under its leader.
+
+    Of the one that was signed, what the bid does not say is what the deal says.
+    """
+    terms = {name: bid.terms[term] for name, term in TERM_NAMES.items()}
+    value = competition.contract_value
+    if deal is not None and bid.status == BidStatus.SIGNED:
+        terms |= {name: terms[name] or found for name, found in _agreed(deal, terms).items()}
+        if deal.contract_id and deal.is_contract_visible:
+            value = deal.contract.total_value or value
+    told = {name: _text(term) for name, term in (terms | {"value": value}).items()}
+    return _partner(bid.lead, bid.name, slugs) | told
+
+
+def _agreed(deal: Deal, terms: dict[str, Measured | None]) -> dict[str, Measured | None]:
+    """Give what a deal says; its investment only where the bid gives no part of it."""
+    parts = any(terms[name] is not None for name in ("cash", "in_kind", "debt"))
+    investment = None if parts else deal.investment
+    return {"stake": deal.stake, "price": deal.stake_price, "investment": investment}
 
 
 def _partner(lead: ShownBidder | None, name: str, slugs: dict[int, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ def percent_words(
         return NOT_KNOWN
     first, last = _number(low), _number(high)
     if first == last:
-        return f"{'~' if is_about else ''}{first}{PERCENT}"
+        return f"{'~' if is_about and 0 < low < 100 else ''}{first}{PERCENT}"
     return f"up to {last}{PERCENT}" if low <= 0 else f"{first} to {last}{PERCENT}"
 
 

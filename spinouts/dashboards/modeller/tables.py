@@ -6,15 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from organisations import measured
-from organisations.measured import Disclosure, Measured, Qualifier, Unit
 from partnerships.choices import Category, RuleHolder
-from partnerships.deals import (
-    DealRatio,
-    invested_per_contract_pound,
-    pounds_per_percent,
-    total_investment,
-)
 from partnerships.modelling import (
     CHECKS,
     bounds_among,
@@ -22,18 +14,16 @@ from partnerships.modelling import (
     is_staff,
 )
 from partnerships.models import OwnershipRule
-from spinouts.dashboards.charts.words import plain_number
 from spinouts.dashboards.lists.cells import capital, cell, column
 from spinouts.dashboards.modeller.model import Modeller, Situation
+from spinouts.dashboards.modeller.money import Cell, Row, money_rows, row_of
 from spinouts.dashboards.modeller.shares import (
     counted_shares,
     percent_words,
     shares_words,
-    years_words,
 )
 from spinouts.dashboards.words import NOT_KNOWN
 
-SCALE = measured.SCALE[Unit.PERCENT]
 CHECK_WORDS = {
     CHECKS[0]: ("Quarter owned by staff", "Staff hold at least 25% of equity, direct."),
     CHECKS[1]: (
@@ -52,12 +42,6 @@ STATE_WORDS = {
     "breached": ("breached", "bad"),
     "cannot_tell": ("cannot tell", "warning"),
 }
-MONEY_ROWS = (
-    ("cash", "Investment in cash"),
-    ("in_kind", "Investment in kind"),
-    ("debt", "Investment as debt"),
-)
-
 CAPTIONS = {
     "holdings": "Who would hold it",
     "holders": "Holder by holder",
@@ -77,9 +61,6 @@ RULES = {
     "money": (("F11", "deals"),),
 }
 
-Cell = dict[str, Any]
-Row = list[Cell]
-
 
 def comparison(figures: Modeller) -> list[dict[str, Any]]:
     """Give the tables that the page shows, in order: name, caption, rules, columns, rows."""
@@ -87,7 +68,7 @@ def comparison(figures: Modeller) -> list[dict[str, Any]]:
         "holdings": _holding_rows(figures),
         "holders": _holder_rows(figures),
         "tests": _test_rows(figures),
-        "money": _money_rows(figures),
+        "money": money_rows(figures),
     }
     return [
         {
@@ -116,10 +97,6 @@ def _labelled(figures: Modeller, rows: list[Row], *, has_now: bool) -> list[Row]
     ]
 
 
-def _row(heading: str, note: str, cells: list[Cell]) -> Row:
-    return [{"text": heading, "note": note}, *cells]
-
-
 def _each(figures: Modeller, words: Callable[[Situation], Cell]) -> list[Cell]:
     return [words(one) for one in figures.situations]
 
@@ -132,24 +109,22 @@ def _is_any_about(one: Situation) -> bool:
     return any(holder.is_about for holder in one.holders)
 
 
-def _not_entered() -> Cell:
-    return {"text": "not entered", "is_missing": True}
-
-
 def _dash() -> Cell:
     return {"text": "–"}
 
 
 def _holding_rows(figures: Modeller) -> list[Row]:
     rows = [
-        _row("The partner’s new stake", "", _each(figures, lambda one: _stake_cell(figures, one))),
-        _row("Staff, direct", "employees and their trust", _each(figures, _staff_cell)),
-        _row("Staff, in the end", "every chain followed", _each(figures, _final_staff_cell)),
-        _row("Public sector, in the end", "every chain followed", _each(figures, _public_cell)),
+        row_of(
+            "The partner’s new stake", "", _each(figures, lambda one: _stake_cell(figures, one))
+        ),
+        row_of("Staff, direct", "employees and their trust", _each(figures, _staff_cell)),
+        row_of("Staff, in the end", "every chain followed", _each(figures, _final_staff_cell)),
+        row_of("Public sector, in the end", "every chain followed", _each(figures, _public_cell)),
     ]
     if figures.sheet.shares_in_issue:
         rows.append(
-            _row("Shares in issue", "", _each(figures, lambda one: _issue_cell(figures, one)))
+            row_of("Shares in issue", "", _each(figures, lambda one: _issue_cell(figures, one)))
         )
     if figures.sheet.accession.cleaned_data.get("target") is not None:
         rows.append(_accession_row(figures))
@@ -199,7 +174,7 @@ def _accession_row(figures: Modeller) -> Row:
     joiner = values["joiner"] or "a spin-out"
     tolerance = f" ± {values['tolerance'].normalize():f}" if values["tolerance"] else ""
     target = f"{values['target'].normalize():f}%{tolerance}"
-    return _row(
+    return row_of(
         f"New shares for staff as {joiner} joins",
         f"so that staff hold {target}",
         _each(figures, _accession_cell),
@@ -219,7 +194,7 @@ def _holder_rows(figures: Modeller) -> list[Row]:
     """Give every holder of any situation a row, those of the present first."""
     holders = {held.key: held for one in figures.situations for held in one.holders}
     return [
-        _row(
+        row_of(
             capital(holder.name),
             Category(holder.category).label.lower(),
             _each(figures, lambda one, key=key: _size_cell(one, key)),
@@ -237,12 +212,12 @@ def _size_cell(one: Situation, key: str) -> Cell:
 
 def _test_rows(figures: Modeller) -> list[Row]:
     rows = [
-        _row(*CHECK_WORDS[name], _each(figures, lambda one, name=name: _check_cell(one, name)))
+        row_of(*CHECK_WORDS[name], _each(figures, lambda one, name=name: _check_cell(one, name)))
         for name in CHECKS
     ]
     for rule in figures.rules:
         cells = _each(figures, lambda one, rule=rule: _rule_cell(one, rule.pk))
-        rows.append(_row(_rule_words(rule), "rule on record", cells))
+        rows.append(row_of(_rule_words(rule), "rule on record", cells))
     return rows
 
 
@@ -272,91 +247,3 @@ def _rule_words(rule: OwnershipRule) -> str:
     measure = rule.get_measure_display().lower()
     kind = rule.get_kind_display().removesuffix(", within a tolerance")
     return capital(f"{whose}: {kind} {rule.limit}{points} of {measure}")
-
-
-def _money_rows(figures: Modeller) -> list[Row]:
-    """Give the rows of which at least one offer says anything."""
-    forms = [figures.sheet.offers[one.key].cleaned_data for one in figures.offers]
-    stakes = [_stake(one, values) for one, values in zip(figures.offers, forms, strict=True)]
-    totals = [_total(values) for values in forms]
-    prices = [values["price"] for values in forms]
-    contracts = [values["value"] for values in forms]
-    rows = [
-        (label, "", [_value_cell(values[name]) for values in forms], [v[name] for v in forms])
-        for name, label in MONEY_ROWS
-    ]
-    rows += [
-        ("Investment in all", "", [_value_cell(total) for total in totals], totals),
-        (
-            "£ invested for 1% of equity",
-            "investment ÷ stake",
-            [_value_cell(pounds_per_percent(*pair)) for pair in zip(totals, stakes, strict=True)],
-            totals,
-        ),
-        ("Price of the stake", "", [_value_cell(price) for price in prices], prices),
-        (
-            "Price of 1% of equity",
-            "price ÷ stake",
-            [_value_cell(pounds_per_percent(*pair)) for pair in zip(prices, stakes, strict=True)],
-            prices,
-        ),
-        ("Contract value", "", [_value_cell(value) for value in contracts], contracts),
-        (
-            "£ invested for each £ of contract",
-            "investment ÷ contract value",
-            [
-                _ratio_cell(invested_per_contract_pound(*pair))
-                for pair in zip(totals, contracts, strict=True)
-            ],
-            [value for pair in zip(totals, contracts, strict=True) for value in pair if all(pair)],
-        ),
-        (
-            "Contract years",
-            "months ÷ 12",
-            [_years_cell(values["months"]) for values in forms],
-            [values["months"] for values in forms],
-        ),
-    ]
-    return [
-        _row(label, note, cells)
-        for label, note, cells, given in rows
-        if any(value is not None for value in given)
-    ]
-
-
-def _total(values: dict) -> Measured | None:
-    parts = (values[name] for name in ("cash", "in_kind", "debt"))
-    return total_investment(*parts, values["investment"])
-
-
-def _stake(one: Situation, values: dict) -> Measured | None:
-    """Give the stake for sums of money: as entered, else what the shares come to."""
-    if values["stake"] is not None or one.outcome is None:
-        return values["stake"]
-    exact = one.outcome.stake[0] * SCALE
-    scaled = round(exact)
-    word = Qualifier.EXACT if exact == scaled else Qualifier.ABOUT
-    return Measured(Unit.PERCENT, scaled, scaled, word, Disclosure.KNOWN)
-
-
-def _value_cell(value: Measured | None) -> Cell:
-    if value is None:
-        return _not_entered()
-    return cell(str(value), is_missing=not value.is_known)
-
-
-def _years_cell(months: Measured | None) -> Cell:
-    if months is None:
-        return _not_entered()
-    return cell(years_words(months), is_missing=not months.is_known)
-
-
-def _ratio_cell(ratio: DealRatio) -> Cell:
-    if ratio.low is None:
-        return cell(ratio.disclosure.label, is_missing=True)
-    first = plain_number(ratio.low, 4)
-    if ratio.high is None:
-        return cell(f"at least £{first}")
-    last = plain_number(ratio.high, 4)
-    words = f"£{first}" if first == last else f"£{first} to £{last}"
-    return cell(f"~{words}" if ratio.is_about and first == last else words)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from spinouts.dashboards.modeller.entries import (
     as_query,
     filled_offers,
     read_entries,
+    tidy_query,
 )
 from spinouts.dashboards.modeller.examples import EXAMPLES
 from spinouts.dashboards.modeller.model import Modeller
@@ -28,6 +30,8 @@ from spinouts.dashboards.modeller.sketch_form import SketchForm
 from spinouts.dashboards.modeller.tables import comparison
 from spinouts.dashboards.readers import reader_of
 from spinouts.dashboards.resources import build, chart_response, presented
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,12 @@ class _Asked:
         return self.figures.sheet
 
 
-def _asked(request: HttpRequest) -> _Asked:
-    """Read the address; a competition fills in what it says nothing of.
+def _asked(request: HttpRequest, filters: Filters) -> _Asked:
+    """Try the address out; a competition fills in what it says nothing of.
 
-    :raises FilterError: for a day or a competition that there is not
+    :raises FilterError: for a competition that there is not
     """
-    filters, user = read_entries(request), reader_of(request)
+    user = reader_of(request)
     entries, found = dict(filters.raw), None
     if slug := entries.get(COMPETITION):
         competition = find_competition(slug, user)
@@ -65,8 +69,11 @@ def _asked(request: HttpRequest) -> _Asked:
 @require_safe
 def modeller(request: HttpRequest) -> HttpResponse:
     """Show the modeller with what the address enters; 400 if some of it makes no sense."""
-    asked = _asked(request)
-    sheet, filters = asked.sheet, asked.filters
+    filters = read_entries(request)
+    if (query := tidy_query(request, filters)) is not None:
+        return redirect(with_query(request.path, query))
+    asked = _asked(request, filters)
+    sheet = asked.sheet
     context = {
         "filters": filters,
         "sheet": sheet,
@@ -88,7 +95,7 @@ def modeller_chart(request: HttpRequest, name: str, extension: str) -> HttpRespo
 
     :raises FilterError: if some of it makes no sense
     """
-    asked = _asked(request)
+    asked = _asked(request, read_entries(request))
     asked.sheet.refuse()
     return chart_response(build(MODELLER_CHARTS, name, asked.figures), extension)
 
@@ -107,24 +114,27 @@ def _result(request: HttpRequest, asked: _Asked) -> dict[str, Any]:
 
 def _shown(figures: Modeller) -> dict:
     """Choose the charts that the page shows: the second only if it tells something else."""
+    if not any(len(one.split) for one in figures.situations):
+        return {}
     is_same = all(one.split.equals(one.look_through) for one in figures.situations)
     return {"direct-split": MODELLER_CHARTS["direct-split"]} if is_same else MODELLER_CHARTS
 
 
 def _prefilled_words(found: Prefilled, filters: Filters) -> dict[str, Any]:
     """Say what came from the competition, and who else may know it."""
-    competition = found.competition
+    competition, address = found.competition, reverse("spinouts:modeller")
+    entry = as_query({COMPETITION: competition.slug})
     signed_on = competition.signed_on if competition.is_disclosed else None
-    url = with_query(
-        reverse("spinouts:modeller"), as_query({COMPETITION: competition.slug}, filters.as_of_query)
-    )
+    is_signed = signed_on is not None and signed_on <= filters.as_of
+    eve = Filters(signed_on - ONE_DAY, False).as_of_query if is_signed else ""
     return {
         "competition": competition,
         "bid_count": found.bid_count,
         "is_cut": found.bid_count > len(filled_offers(found.entries)),
         "is_secret": found.is_secret,
-        "signed_on": signed_on if signed_on and signed_on <= filters.as_of else None,
-        "url": url,
+        "signed_on": signed_on if is_signed else None,
+        "eve_url": f"{address}?{entry}&{eve}",
+        "url": f"{address}?{'&'.join(part for part in (entry, filters.as_of_query) if part)}",
     }
 
 
