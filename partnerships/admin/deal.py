@@ -162,6 +162,10 @@ class DealAdmin(StateActions, NamingAdmin):
             mask_words_about(request, deal, holders, "stakes")
         return deal
 
+    def view_on_site(self, record: Deal) -> str | None:
+        """Link to the public page, once it has an address."""
+        return record.get_absolute_url() if record.slug else None
+
     def organisation_ids_of(self, record: Deal) -> set[int]:
         """Hold the venture, to which the deal's stakes belong."""
         return {record.venture_id}

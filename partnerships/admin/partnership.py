@@ -154,6 +154,10 @@ class PartnershipAdmin(StateActions, NamingAdmin):
             mask_words_about(request, partnership, members, "members")
         return partnership
 
+    def view_on_site(self, record: Partnership) -> str | None:
+        """Link to the public page, once it has an address."""
+        return record.get_absolute_url() if record.slug else None
+
     @admin.display(description="members", ordering="member_count")
     def members_shown(self, partnership: Partnership) -> str:
         """Print how many members are named, of how many."""

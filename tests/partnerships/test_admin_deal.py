@@ -244,6 +244,15 @@ def test_page_leads_to_the_capital_that_came_with_it(curator, mycsp, equiniti):
     assert list(listed.context["cl"].queryset) == [with_it]
 
 
+def test_page_links_to_the_public_one(curator, mycsp):
+    deal = factories.make_deal(mycsp, slug="equiniti-and-mycsp")
+
+    assert (
+        'href="/partnerships/deals/equiniti-and-mycsp/"'
+        in curator.get(admin_url(deal)).content.decode()
+    )
+
+
 def test_capital_that_came_with_a_deal_starts_with_deal_and_recipient(curator, mycsp):
     deal = factories.make_deal(mycsp)
 

@@ -142,6 +142,12 @@ def test_stored_member_is_summed_up_in_a_line(curator, equiniti):
     assert "Equiniti: private partner; from 1 May 2012 until 2017" in page
 
 
+def test_page_links_to_the_public_one(curator):
+    made = factories.make_partnership(slug="work-programme")
+
+    assert 'href="/partnerships/work-programme/"' in curator.get(admin_url(made)).content.decode()
+
+
 def test_list_prints_how_many_members_are_named_of_how_many(curator, equiniti):
     factories.make_member(
         factories.make_partnership("Groupe", kind="group", stated_member_count="550"), equiniti

@@ -29,7 +29,7 @@ def officer(own):
 
 @pytest.fixture
 def others():
-    """Store another council with a draft spin-out, its stake, contract, event and mutual."""
+    """Store another council with a draft spin-out and everything that can hang on it."""
     body = factories.make_body("Other Council")
     spin_out = factories.make_spin_out("Secret Phoenix", (body,), state="draft")
     draft = spin_out.organisation
@@ -42,10 +42,37 @@ def others():
         "contract": factories.make_contract("Ember deal", (draft,), (body,), state="draft"),
         "mutual": factories.make_mutual(draft),
         "event": factories.make_stage_event(spin_out, factories.make_stage("launched")),
+        "deal": factories.make_deal(draft, title="Ember deal", state="draft"),
+        "investment": factories.make_investment(
+            draft, ("Ember fund", "private"), purpose="Ember deal", state="draft"
+        ),
+        "partnership": factories.make_partnership("Ember deal", vehicle=draft, state="draft"),
+        "rule": factories.make_ownership_rule(draft, words="Ember deal"),
+        "accession": factories.make_accession(draft, body),
+        "contribution": factories.make_contribution(body, draft, words="Ember deal"),
+        "partner": factories.make_jv_partner(draft, skills="Ember deal"),
+        "prime": factories.make_social_prime(draft, mission="Ember deal"),
     }
 
 
-@pytest.mark.parametrize("kind", ["organisation", "spin_out", "stake", "contract", "mutual"])
+KINDS = [
+    "organisation",
+    "spin_out",
+    "stake",
+    "contract",
+    "mutual",
+    "deal",
+    "investment",
+    "partnership",
+    "rule",
+    "accession",
+    "contribution",
+    "partner",
+    "prime",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("page", ["change", "history", "delete"])
 def test_drafts_of_others_do_not_exist(kind, page, officer, others):
     address = admin_url(others[kind], page)
@@ -54,7 +81,7 @@ def test_drafts_of_others_do_not_exist(kind, page, officer, others):
     assert officer.post(address, {"name": "Mine now"}).status_code in {403, 404}
 
 
-@pytest.mark.parametrize("kind", ["organisation", "spin_out", "stake", "contract", "mutual"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_lists_and_searches_show_no_draft_of_others(kind, officer, others):
     address = admin_url(others[kind], "changelist")
 
@@ -73,6 +100,18 @@ def test_lists_and_searches_show_no_draft_of_others(kind, officer, others):
         ("spinouts.spinoutparent", "body"),
         ("spinouts.spinout", "organisation"),
         ("partnerships.contract", "alternative_to"),
+        ("partnerships.contract", "partnership"),
+        ("partnerships.deal", "venture"),
+        ("partnerships.deal", "partner"),
+        ("partnerships.deal", "contract"),
+        ("partnerships.dealstake", "stake"),
+        ("partnerships.investment", "alternative_to"),
+        ("partnerships.investment", "deal"),
+        ("partnerships.investment", "investor"),
+        ("partnerships.partnershipmember", "organisation"),
+        ("partnerships.ownershiprule", "holder"),
+        ("partnerships.accession", "spin_out"),
+        ("partnerships.contribution", "partner"),
     ],
 )
 @pytest.mark.parametrize("term", ["Phoenix", "Ember", ""])
@@ -329,10 +368,16 @@ def test_stage_that_is_not_public_stays_with_its_body(officer, own, others):
     assert "Considering" not in page
 
 
-@pytest.mark.parametrize("kind", ["organisation", "stake", "contract", "spin_out"])
+@pytest.mark.parametrize(
+    "kind",
+    ["organisation", "stake", "contract", "spin_out", "deal", "partnership", "investment"],
+)
 def test_nobody_but_a_superuser_deletes_records(kind, own):
     spin_out = factories.make_spin_out("Ours", (own,))
     record = {
+        "deal": factories.make_deal(spin_out.organisation),
+        "partnership": factories.make_partnership(vehicle=spin_out.organisation),
+        "investment": factories.make_investment(spin_out.organisation, ("A fund", "social")),
         "organisation": spin_out.organisation,
         "stake": factories.make_stake(spin_out.organisation, equity="5"),
         "contract": factories.make_contract("Care", (), (own,)),
