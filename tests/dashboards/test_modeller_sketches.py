@@ -163,6 +163,7 @@ def test_delete_of_another_accounts_sketch_is_answered_like_one_that_is_not_ther
     keep(client, author, query=f"competition={competition.slug}&{QUERY}")
     sketch = DealSketch.objects.get()
     client.force_login(factories.make_officer(competition.public_body))
+    client.get(LIST)  # shows the message that waits for whoever comes next
 
     there = client.post(f"{LIST}{sketch.pk}/delete/")
     missing = client.post(f"{LIST}{sketch.pk + 1}/delete/")
