@@ -179,7 +179,7 @@ def test_price_of_the_behavioural_insights_team_is_withheld():
     deal = Deal.objects.get(slug="bit-2014")
 
     assert (str(deal.stake_price), str(deal.bid.stake_price)) == ("withheld", "withheld")
-    assert (str(deal.investment), str(deal.stake)) == ("~£1.9m", "~33.3333%")
+    assert (str(deal.investment), str(deal.stake)) == ("~£1.9m", "~33.3%")
     assert deal.source.slug == "standard-bit-2014"
 
 

@@ -92,6 +92,20 @@ def test_winner_of_the_rows_is_signed_on_the_day_of_its_competition(deal):
     assert bid.competition.title == "Partner for Northcare"
 
 
+def test_competition_once_told_whole_stays_so_without_its_file(deal):
+    deal.change(
+        "partnerships.csv", "PT3", kind="competition", partnership_key="contest", role="winner"
+    )
+    deal.path("bids.csv").unlink()
+    deal.path("deals.csv").unlink()
+    deal.load()
+    deal.path("competitions.csv").unlink()
+
+    deal.load()
+
+    assert row(PartnerCompetition, "contest").title == "Partner for Northcare"
+
+
 def test_bid_of_its_own_file_has_its_bidder(deal):
     deal.load()
 

@@ -66,8 +66,13 @@ def load_competitions(table: Table, loading: Loading) -> None:
 def put_untold(key: str, rows: list[Row], loading: Loading) -> PartnerCompetition:
     """Store a competition that competitions.csv leaves out, as far as its bidders' rows go.
 
+    One that is known already stays as it is: a fuller file may have told of it before.
+
     :param rows: all rows of partnerships.csv with that key, in the order of the file
     """
+    known = loading.known(PartnerCompetition).get(key)
+    if known is not None:
+        return known
     has_winner = any(row["role"] == WINNER for row in rows)
     return loading.put(
         PartnerCompetition,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,8 +88,3 @@ def sector_of(name: str, role: str) -> str:
     if has_public_role or any(word in name for word in PUBLIC_WORDS):
         return Sector.PUBLIC
     return ""
-
-
-def keys_of(rows: Iterable[Row], column: str) -> list[str]:
-    """Give the different words of a column in the order in which they first stand there."""
-    return list(dict.fromkeys(row[column] for row in rows if row[column]))
