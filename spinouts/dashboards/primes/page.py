@@ -133,7 +133,7 @@ class PrimeWords:
             for partnership in self.figures.records.partnerships
             if partnership.stated_member_count and partnership.stated_member_count.is_known
         ]
-        return f"{stated[0]} members in all, as a source counts" if stated else ""
+        return capital(f"{stated[0]} members in all, as a source counts") if stated else ""
 
     def _mission_rows(self) -> list[dict[str, Any]]:
         social_prime = self.figures.tested.social_prime

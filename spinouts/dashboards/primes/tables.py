@@ -72,7 +72,7 @@ class PrimeTables:
             threshold = thresholds.get(PrimeTest(result.key))
             missing = missing_words(result)
             row = [
-                cell(name_of_test(result.key), note=threshold.definition if threshold else ""),
+                cell(name_of_test(result.key)),
                 {"text": OUTCOME_WORDS[result.outcome], "tag": OUTCOME_TAGS[result.outcome]},
                 cell(input_words(result), note=f"Missing: {missing}" if missing else ""),
                 cell(threshold_words(threshold)),

@@ -143,7 +143,7 @@ def supply_chains(request: HttpRequest) -> HttpResponse:
         columns=supply_page.LIST_COLUMNS,
         noun="contracts under which work is passed on",
         noun_one="contract under which work is passed on",
-        caption="Contracts under which work is passed on",
+        caption="Contracts with supply links, those with the most first",
     )
     is_known = figures.links["is_value_known"].astype(bool)
     context |= {
