@@ -390,3 +390,20 @@ def test_all_have_scored_when_the_last_silent_assessor_leaves(client, officer, s
 
     made.refresh_from_db()
     assert made.are_scores_shared
+
+
+@pytest.mark.parametrize(
+    "page", ["edit/", "assessors/", "bids/new/", "ranking/", "move/abandoned/"]
+)
+def test_pages_of_running_refuse_a_day_that_makes_no_sense(client, body, page):
+    made = factories.make_competition(body)
+
+    assert client.get(page_of(made, page), {"as_of": "never"}).status_code == 400
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 19, "9" * 60])
+def test_bid_of_a_number_that_no_bid_has_is_not_found(client, body, number):
+    made = factories.make_competition(body)
+
+    for page in ("", "edit/", "scores/", "move/lost/"):
+        assert client.get(page_of(made, f"bids/{number}/{page}")).status_code == 404

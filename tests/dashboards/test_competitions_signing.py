@@ -305,3 +305,12 @@ def test_officer_sees_the_scores_of_a_signed_competition_and_others_do_not(
     assert "Zanzibar" in text_of(client.get(bid_page(bid)))
     assert "Zanzibar" not in text_of(Client().get(bid_page(bid)))
     assert Client().get(page_of(competition, "ranking/")).status_code == 302
+
+
+@pytest.mark.parametrize("nonsense", ["9" * 30, "-1", "x", "²"])
+def test_sign_answers_nonsense_in_hidden_boxes(client, url, nonsense):
+    for box in ("bid_id", "split__0__stake_id"):
+        response = send(client, url, **(WHOLE | {box: nonsense}))
+
+        assert response.status_code == 200
+        assert stored() == NOTHING

@@ -22,8 +22,10 @@ from partnerships.choices import CompetitionOrigin
 from partnerships.models import Bid, BidGrant, PartnerCompetition
 from spinouts.dashboards.competitions.lists import seen_by
 from spinouts.dashboards.competitions.standing import with_standing
+from spinouts.dashboards.filters import read_as_of
 
 NOTHING_HERE = "There is nothing at this address."
+NOTICE_KEYS = ("source", "service_group")
 
 
 def for_insiders(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -33,6 +35,7 @@ def for_insiders(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     def guarded(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), resolve_url("admin:login"))
+        read_as_of(request)  # a day that makes no sense is refused here as everywhere
         try:
             return view(request, *arguments, **options)
         except PermissionDenied:
@@ -52,9 +55,6 @@ def find_competition(slug: str, user: User, day: date) -> PartnerCompetition:
         seen |= Q(pk__in=granted.values("competition"))
     found = PartnerCompetition.objects.filter(seen, slug=slug)
     return _first(seen_by(with_standing(found, day), user).select_related(*NOTICE_KEYS))
-
-
-NOTICE_KEYS = ("source", "service_group")
 
 
 def find_own_competition(slug: str, user: User) -> PartnerCompetition:

@@ -7,16 +7,10 @@ from typing import Any
 from partnerships.choices import ContributionKind
 from partnerships.models import Bid
 from spinouts.dashboards.competitions import steps
+from spinouts.dashboards.competitions.bid_tables import TAGS
 from spinouts.dashboards.competitions.forms.moves import account_words
-from spinouts.dashboards.competitions.words import (
-    TAGS,
-    WHO_SEES,
-    CompetitionWords,
-    bid_name,
-    fact,
-    months,
-    sector_words,
-)
+from spinouts.dashboards.competitions.phrases import bid_name, fact, months, sector_words
+from spinouts.dashboards.competitions.words import WHO_SEES, CompetitionWords
 from spinouts.dashboards.lists import cells
 from spinouts.dashboards.words import date_words
 
@@ -41,7 +35,7 @@ class BidWords:
         """Give the page what its template shows."""
         bid, shown, page = self.bid, self.shown, self.page
         is_secret = page.is_insider and not page.competition.is_disclosed
-        numbers = self.words.source_numbers(bid, shown)
+        numbers = self.words.tables.source_numbers(bid, shown)
         return {
             "competition": page.competition,
             "bid": bid,
@@ -51,7 +45,7 @@ class BidWords:
             "is_secret": is_secret,
             "who_sees": WHO_SEES,
             "is_held_back": shown.is_name_withheld or shown.are_terms_withheld,
-            "bidders": self.words.bidder_rows(shown),
+            "bidders": self.words.tables.bidder_rows(shown),
             "term_facts": self._term_facts(numbers),
             "offers": [
                 fact(cells.capital(ContributionKind(kind).label), words)
@@ -75,7 +69,7 @@ class BidWords:
             fact("Investment in cash", terms["cash"], source_numbers=numbers),
             fact("Investment in kind", terms["in_kind"]),
             fact("Investment as debt", terms["debt"]),
-            fact("Investment in all", self.words.investment_of(self.bid, self.shown)),
+            fact("Investment in all", self.words.tables.investment_of(self.bid, self.shown)),
             fact("Stake sought", terms["stake_sought"]),
             fact("Price for the stake", terms["stake_price"]),
             fact("Contract term asked for", months(terms["term_months"])),

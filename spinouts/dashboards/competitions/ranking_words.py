@@ -9,9 +9,11 @@ from typing import Any
 import pandas as pd
 
 from partnerships.models import Bid
+from spinouts.dashboards.competitions.bid_tables import TAGS
 from spinouts.dashboards.competitions.bid_words import BidWords
+from spinouts.dashboards.competitions.phrases import bid_name
 from spinouts.dashboards.competitions.steps import bid_url
-from spinouts.dashboards.competitions.words import TAGS, CompetitionWords, bid_name
+from spinouts.dashboards.competitions.words import CompetitionWords
 from spinouts.dashboards.lists import cells
 
 NOT_YET = "not yet"

@@ -209,7 +209,9 @@ def sign(*, competition_id: int, signing: Signing, new_source: Source | None, by
     :raises PermissionDenied: if the account may not change the competition
     :raises ValidationError: naming what is refused; also where somebody else has signed it
     """
+    hold_competition(competition_id=competition_id, by=by)  # first, so that addresses are free
     if new_source is not None:
+        new_source.slug = free_slug(Source, new_source.title)
         save_record(record=new_source, by=by, reason=REASON)
         signing = replace(signing, source_id=new_source.pk)
     return sign_competition(competition_id=competition_id, signing=signing, by=by)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
-from organisations.choices import RecordState, Sector
-from organisations.measured import Measured
-from partnerships.choices import BidStatus, CompetitionStatus
-from partnerships.deals import total_investment
-from partnerships.disclosure import WITHHELD_NAME, ShownBid, ShownBidder
-from partnerships.models import Bid
+from organisations.choices import RecordState
+from partnerships.choices import CompetitionStatus
 from partnerships.rules.competitions import SCORED
 from spinouts.dashboards.competitions import steps
+from spinouts.dashboards.competitions.bid_tables import (
+    BID_COLUMNS,
+    SECTOR_COLUMNS,
+    BidTables,
+)
 from spinouts.dashboards.competitions.figures import CompetitionPage
 from spinouts.dashboards.competitions.forms.moves import account_words
 from spinouts.dashboards.competitions.lists import body_cell
+from spinouts.dashboards.competitions.phrases import bid_name, fact, months
 from spinouts.dashboards.competitions.standing import standing_of
 from spinouts.dashboards.filters import Filters
 from spinouts.dashboards.lists import cells
@@ -30,29 +30,6 @@ CRITERION_COLUMNS = [
     cells.column("Part of the whole", is_numeric=True),
     cells.column("What a good bid shows"),
 ]
-BID_COLUMNS = [
-    cells.column("Bid"),
-    cells.column("Sector"),
-    cells.column("Status"),
-    cells.column("Stake sought", is_numeric=True),
-    cells.column("Investment", is_numeric=True),
-    cells.column("Term", is_numeric=True),
-]
-SECTOR_COLUMNS = [
-    cells.column("Sector of the lead"),
-    cells.column("Bids", is_numeric=True),
-    cells.column("Won", is_numeric=True),
-    cells.column("Lost", is_numeric=True),
-    cells.column("Withdrawn", is_numeric=True),
-    cells.column("Not decided", is_numeric=True),
-]
-TAGS = {
-    BidStatus.SIGNED: "good",
-    BidStatus.PREFERRED: "info",
-    BidStatus.SHORTLISTED: "info",
-    BidStatus.LOST: "quiet",
-    BidStatus.WITHDRAWN: "quiet",
-}
 STATUS_TAGS = {
     CompetitionStatus.DRAFT: "draft",
     CompetitionStatus.SIGNED: "good",
@@ -64,43 +41,6 @@ WHO_SEES = (
 )
 
 
-def sector_words(sector: str) -> str:
-    """Write a sector, or that none is recorded."""
-    return cells.capital(Sector(sector).label) if sector else cells.NOT_RECORDED_WORDS
-
-
-def measured_cell(value: Measured | None, unit: str = "") -> dict[str, Any]:
-    """Make the cell of a measured value; nothing entered is said to be not recorded."""
-    if value is None:
-        return cells.cell("", is_numeric=True)
-    words = f"{value} {unit}".strip() if value.is_known else str(value)
-    return {"text": words, "is_missing": not value.is_known, "is_numeric": True}
-
-
-def fact(term: str, value: Any, **more: Any) -> dict[str, Any]:
-    """Make a row of `summary_list.html`; nothing at all is said to be not recorded."""
-    words = str(value) if value not in (None, "") else cells.NOT_RECORDED_WORDS
-    is_unknown = isinstance(value, Measured) and not value.is_known
-    is_missing = is_unknown or words in {cells.NOT_RECORDED_WORDS, cells.NOT_PUBLIC}
-    return {"term": term, "value": words, "is_missing": is_missing, **more}
-
-
-def months(value: Measured | None) -> str:
-    """Write a term in months; empty if none was entered."""
-    if value is None:
-        return ""
-    return f"{value} months" if value.is_known else str(value)
-
-
-def bid_name(shown: ShownBid) -> str:
-    """Name a bid: by its own name, else by its lead, else by its number in the register."""
-    if shown.is_name_withheld:
-        return WITHHELD_NAME
-    if shown.name:
-        return shown.name
-    return shown.lead.name if shown.lead else f"bid no. {shown.bid_id}"
-
-
 class CompetitionWords:
     """One competition in words, with the numbers of its sources."""
 
@@ -110,6 +50,7 @@ class CompetitionWords:
         self.filters = filters
         self.today = today
         self.sources = NumberedSources(page.evidence, filters)
+        self.tables = BidTables(page, filters, self.sources)
 
     def context(self) -> dict[str, Any]:
         """Give the page what its template shows."""
@@ -128,11 +69,11 @@ class CompetitionWords:
             "criteria_rows": self._criteria_rows(),
             "highest_score": competition.highest_score,
             "bids_columns": BID_COLUMNS,
-            "bids_rows": [self._bid_row(bid) for bid in page.bids],
+            "bids_rows": self.tables.rows(),
             "sectors_columns": SECTOR_COLUMNS,
-            "sectors_rows": self._sector_rows(),
+            "sectors_rows": self.tables.by_sector(),
             "bidder_count": self._bidder_count(),
-            "winner": self._winner(),
+            "winner": self.tables.winner(),
             "deal": page.deal,
             "abandoned_why": self._abandoned_why(),
             "note": competition.note,
@@ -215,85 +156,10 @@ class CompetitionWords:
             for criterion in self.page.criteria
         ]
 
-    def _bid_row(self, bid: Bid) -> list[dict[str, Any]]:
-        shown = self.page.shown[bid.pk]
-        url = cells.with_query(
-            reverse("spinouts:bid-detail", args=[self.competition.slug, bid.pk]),
-            self.filters.as_of_query,
-        )
-        others = len(shown.bidders) - 1
-        note = f"with {others} more bidder{'s' if others > 1 else ''}" if others > 0 else ""
-        head = {"text": bid_name(shown), "url": url, "note": note}
-        head["source_numbers"] = self.source_numbers(bid, shown)
-        row = [
-            head,
-            cells.cell(sector_words(self.page.sector_of(bid))),
-            {"text": bid.get_status_display(), "tag": TAGS.get(bid.status, "quiet")},
-            measured_cell(shown.terms["stake_sought"]),
-            measured_cell(self.investment_of(bid, shown)),
-            measured_cell(shown.terms["term_months"], "months"),
-        ]
-        return cells.labelled(BID_COLUMNS, row)
-
-    def source_numbers(self, bid: Bid, shown: ShownBid) -> list[int]:
-        """Give the sources of a bid, unless their words could tell what is held back."""
-        is_whole = not (shown.is_name_withheld or shown.are_terms_withheld)
-        return self.sources.of(bid) if is_whole else []
-
-    def investment_of(self, bid: Bid, shown: ShownBid) -> Measured | None:
-        """Give all that a bid invests, as far as it may be known (F11)."""
-        terms = shown.terms
-        return total_investment(terms["cash"], terms["in_kind"], terms["debt"], terms["investment"])
-
-    def _sector_rows(self) -> list[list[dict[str, Any]]]:
-        counts = self.page.counts_by_sector()
-        order = [*Sector.values, ""]
-        return [
-            cells.labelled(
-                SECTOR_COLUMNS,
-                [
-                    cells.cell(sector_words(sector)),
-                    *(
-                        {"text": str(count), "is_numeric": True}
-                        for count in counts[sector].values()
-                    ),
-                ],
-            )
-            for sector in sorted(counts, key=order.index)
-        ]
-
     def _bidder_count(self) -> str:
         """Say how many bidders there were in all, where a source counts more than it names."""
         count = self.competition.bidder_count
         return str(count) if count is not None and self.page.is_told else ""
-
-    def _winner(self) -> dict[str, Any] | None:
-        """Name the winner; nobody has won before the deal is signed."""
-        for bid in self.page.bids:
-            if bid.status == BidStatus.SIGNED:
-                shown = self.page.shown[bid.pk]
-                return {"name": bid_name(shown), "bidders": self.bidder_rows(shown)}
-        return None
-
-    def bidder_rows(self, shown: ShownBid) -> list[dict[str, Any]]:
-        """Write the bidders of a bid, each linked to its page."""
-        return [self._bidder_row(bidder) for bidder in shown.bidders]
-
-    def _bidder_row(self, bidder: ShownBidder) -> dict[str, Any]:
-        record = self.page.organisations.get(bidder.organisation_id)
-        share = f"{bidder.share} of the bid" if bidder.share else ""
-        parts = [
-            f"{sector_words(bidder.sector)} sector" if bidder.sector else "sector not recorded",
-            "leads the bid" if bidder.is_lead and len(bidder.name) else "",
-            bidder.role_words,
-            share,
-        ]
-        return {
-            "name": bidder.name,
-            "url": cells.organisation_url(record.slug, self.filters) if record else "",
-            "is_missing": bidder.name == WITHHELD_NAME,
-            "note": " · ".join(part for part in parts if part),
-        }
 
     def _steps(self) -> list[steps.Step]:
         if not self.page.is_own:

@@ -20,14 +20,11 @@ from spinouts.dashboards.competitions.access import find_own_competition, for_in
 from spinouts.dashboards.competitions.choosing import typed_name
 from spinouts.dashboards.competitions.figures import CompetitionPage
 from spinouts.dashboards.competitions.forms.fields import problems_of, say_refused
-from spinouts.dashboards.competitions.forms.signing import (
-    WINNING,
-    SigningForm,
-    split_table,
-)
+from spinouts.dashboards.competitions.forms.signing import WINNING, SigningForm
+from spinouts.dashboards.competitions.forms.split import split_table
+from spinouts.dashboards.competitions.phrases import bid_name
 from spinouts.dashboards.competitions.storing import sign
 from spinouts.dashboards.competitions.views.editing import form_view
-from spinouts.dashboards.competitions.words import bid_name
 from spinouts.dashboards.filters import today
 from spinouts.dashboards.lists.cells import NOT_PUBLIC
 from spinouts.dashboards.readers import reader_of
@@ -187,9 +184,9 @@ class SigningDesk:
 
     def labelled(self, table: Any) -> list[dict[str, Any]]:
         """Give the lines of the table, those of present stakes with the holder's name."""
-        keys = [int(line.held_stake) for line in table.forms if line.held_stake.isdecimal()]
+        keys = [line.held_stake for line in table.forms if line.held_stake]
         stakes = Stake.objects.filter(pk__in=keys, subject__in=self._ventures())
-        found = {str(stake.pk): stake for stake in stakes.select_related("holder")}
+        found = {stake.pk: stake for stake in stakes.select_related("holder")}
         seen = Organisation.objects.visible_to(self.reader).in_bulk(
             [stake.holder_id for stake in found.values() if stake.holder_id]
         )
