@@ -157,6 +157,10 @@ class BidAdmin(RecordAdmin):
         bidders = visible_rows(request, Bidder).filter(Q(organisation__in=named) | bidder_words)
         return queryset.filter(own_words | Q(pk__in=bidders.values("bid"))), False
 
+    def choice_words(self, bid: Bid) -> str:
+        """Tell a bid from others in the answers of a search box."""
+        return f"{self.bid_shown(bid)} ({bid.competition})"
+
     @admin.display(description="bid", ordering="name")
     def bid_shown(self, bid: Bid) -> str:
         """Name the bid, else those who made it."""

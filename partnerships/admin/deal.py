@@ -15,11 +15,10 @@ from organisations.admin import EvidenceRows, StateActions, TableRows
 from organisations.admin.access import NOT_PUBLIC, choosable_rows
 from organisations.admin.queues import WorkQueueFilter
 from organisations.choices import RecordState
-from organisations.forms import RowForm
 from organisations.measured_fields import middle_of
 from organisations.models import Organisation
 from partnerships.admin.naming import NamingAdmin, mask_named, mask_words_about
-from partnerships.forms import DealForm, DealStakeFormSet
+from partnerships.forms import DealForm, DealStakeForm, DealStakeFormSet
 from partnerships.models import Deal, DealStake, PartnerCompetition, Stake
 
 NOT_TOLD = ("", "unknown")
@@ -37,8 +36,10 @@ class DealStakeRows(TableRows):
     """The stakes that came of the deal; each is entered on the venture's page."""
 
     model = DealStake
-    form = RowForm
+    form = DealStakeForm
     formset = DealStakeFormSet
+    verbose_name = "stake"
+    verbose_name_plural = "stakes that came of it"
     fields = ("stake",)
     autocomplete_fields = ("stake",)
 

@@ -44,7 +44,8 @@ class MemberRows(BlockRows):
                     ("organisation", "name", "sector"),
                     ("role", "role_words"),
                     ("joined_on", "left_on", "signed_mission_on"),
-                    ("source", "location", "note"),
+                    ("source", "location"),
+                    "note",
                 )
             },
         ),
@@ -64,7 +65,8 @@ class TallyRows(BlockRows):
                     ("denominator", "sector", "as_at"),
                     ("part_count", "whole_count"),
                     ("part_value", "whole_value"),
-                    ("source", "location", "note"),
+                    ("source", "location"),
+                    "note",
                 )
             },
         ),

@@ -15,7 +15,7 @@ from organisations.measured_fields import middle_of
 from organisations.models import Organisation
 from partnerships.actions import settle_stakes
 from partnerships.choices import PeriodKind
-from partnerships.forms import StakeFormSet, StakePageForm, StakeRowForm
+from partnerships.forms import StakeFormSet, StakePageForm, StakeRowForm, stake_words
 from partnerships.models import Stake, StakeCondition
 
 HOLDER = (("holder", "holder_class", "holder_name", "holder_sector"),)
@@ -129,6 +129,10 @@ class StakeAdmin(StateActions, RecordAdmin):
         for word in search_term.split():
             outside &= Q(holder_name__icontains=word)
         return queryset.filter(Q(subject__in=named) | Q(holder__in=named) | outside), False
+
+    def choice_words(self, stake: Stake) -> str:
+        """Tell a stake from others of its holder in the answers of a search box."""
+        return f"{stake.subject}: {stake_words(stake)}"
 
     def organisation_ids_of(self, record: Stake) -> set[int]:
         """Hold the organisation held."""

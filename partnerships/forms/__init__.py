@@ -8,15 +8,16 @@ from partnerships.forms.contract import (
     PartyForm,
     PartyFormSet,
 )
-from partnerships.forms.deal import DealForm, DealStakeFormSet
+from partnerships.forms.deal import DealForm, DealStakeForm, DealStakeFormSet
 from partnerships.forms.partnership import MemberForm, MemberFormSet, PartnershipForm
 from partnerships.forms.prime import PrimeThresholdForm
-from partnerships.forms.stake import StakeFormSet, StakePageForm, StakeRowForm
+from partnerships.forms.stake import StakeFormSet, StakePageForm, StakeRowForm, stake_words
 
 __all__ = [
     "ChangeFormSet",
     "ContractForm",
     "DealForm",
+    "DealStakeForm",
     "DealStakeFormSet",
     "InvestmentForm",
     "LinkFormSet",
@@ -29,4 +30,5 @@ __all__ = [
     "StakeFormSet",
     "StakePageForm",
     "StakeRowForm",
+    "stake_words",
 ]

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
-from organisations.forms import RowFormSet, SluggedForm
+from organisations.forms import RowForm, RowFormSet, SluggedForm
+from organisations.forms.record import RecordForm
+from organisations.models import Organisation
 from partnerships.choices import CompetitionOrigin
-from partnerships.models import DealStake
+from partnerships.forms.stake import stake_words
+from partnerships.models import Bid, Bidder, DealStake
 from partnerships.rules.deals import check_deal, check_stakes_of_deal
 
 SIGNED_TOGETHER = ("competition", "bid")
+
+
+def _show_choice(form: RecordForm, name: str, words: str) -> None:
+    """Print the present choice of a search box in other words than its record's own."""
+    field = form.fields.get(name)
+    widget = getattr(getattr(field, "widget", None), "widget", None)
+    if hasattr(widget, "known"):
+        widget.known = {str(getattr(form.instance, f"{name}_id")): words}
 
 
 class DealForm(SluggedForm):
@@ -25,6 +36,18 @@ class DealForm(SluggedForm):
         competition = self.instance.competition
         if competition is not None and competition.origin == CompetitionOrigin.RUN:
             self._keep_what_was_signed()
+        bid = self.instance.bid
+        if bid is not None and not bid.name and "bid" in self.fields:
+            _show_choice(self, "bid", self._bidders_of(bid) or str(bid))
+
+    def _bidders_of(self, bid: Bid) -> str:
+        """Name those who made the bid, as far as the account may see them."""
+        user = getattr(self.request, "user", None)
+        bidders = Bidder.objects.visible_to(user).filter(bid=bid)
+        seen = Organisation.objects.visible_to(user).filter(bids__in=bidders)
+        outside = bidders.filter(organisation=None)
+        names = [row.name for rows in (seen, outside) for row in rows]
+        return ", ".join(sorted(names))
 
     def _keep_what_was_signed(self) -> None:
         for name in SIGNED_TOGETHER:
@@ -51,6 +74,15 @@ class DealForm(SluggedForm):
             check_deal(self.instance)
         except ValidationError as refusal:
             self.add_error(None, refusal)
+
+
+class DealStakeForm(RowForm):
+    """One stake that came of the deal, with its size and time: a holder often has several."""
+
+    def __init__(self, *arguments, **options) -> None:
+        super().__init__(*arguments, **options)
+        if self.instance.stake_id and "stake" not in getattr(self.instance, "masked_fields", ()):
+            _show_choice(self, "stake", stake_words(self.instance.stake))
 
 
 class DealStakeFormSet(RowFormSet):

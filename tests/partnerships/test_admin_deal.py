@@ -438,7 +438,43 @@ def test_search_box_of_stakes_names_no_hidden_holder(term, officer, mycsp):
         },
     ).json()
 
-    assert [one["text"] for one in answer["results"]] == ["not public in MyCSP"]
+    assert [one["text"] for one in answer["results"]] == [
+        "MyCSP: not public: equity 10%; from before our records"
+    ]
+
+
+def test_search_box_of_bids_names_the_bidders_and_the_competition(curator, council, equiniti):
+    competition = factories.make_competition(council, "Pensions partner", origin="reported")
+    factories.make_bid(competition, equiniti)
+    asked = {"app_label": "partnerships", "model_name": "deal", "field_name": "bid", "term": ""}
+
+    answer = curator.get(reverse("admin:autocomplete"), asked).json()
+
+    assert [one["text"] for one in answer["results"]] == ["Equiniti (Pensions partner)"]
+
+
+def test_page_names_the_bidders_and_tells_stakes_apart(curator, council, mycsp, equiniti):
+    competition = factories.make_competition(council, origin="reported")
+    bid = factories.make_bid(competition, equiniti)
+    stake = factories.make_stake(mycsp, equiniti, equity="40", valid_from=date(2012, 5, 1))
+    deal = factories.make_deal(mycsp, stakes=(stake,), competition=competition, bid=bid)
+
+    page = curator.get(admin_url(deal)).content.decode()
+
+    assert ">Equiniti</option>" in page
+    assert ">Equiniti: equity 40%; from 1 May 2012</option>" in page
+
+
+def test_own_deal_names_no_hidden_bidder(officer, council, mycsp):
+    hidden = factories.make_organisation("Phoenix", state="hidden")
+    competition = factories.make_competition(council, origin="reported")
+    bid = factories.make_bid(competition, hidden)
+    deal = factories.make_deal(mycsp, competition=competition, bid=bid)
+
+    page = officer.get(admin_url(deal)).content.decode()
+
+    assert 'name="_save"' in page
+    assert "Phoenix" not in page
 
 
 @pytest.mark.parametrize("rows", [1, 20])
