@@ -1,6 +1,7 @@
 """The deal modeller's page: everything stands in the address, and nothing is stored."""
 
 import json
+import random
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from organisations.models import Profile
 from partnerships.actions import settle_stakes
 from partnerships.models import DealSketch
+from spinouts.dashboards.modeller.entries import NAMES
 from spinouts.dashboards.modeller.examples import EXAMPLES
 from tests import factories
 from tests.dashboards.organisation_samples import make_pension_mutual, make_schools_mutual, read
@@ -353,6 +355,27 @@ def test_hidden_holder_of_the_venture_is_not_named(client):
 
     assert "Zanzibar" not in html
     assert cells(client, entries, "Holder not public") == ["60%", "36%"]
+
+
+TEXTS = (
+    *("", "0", "1", "40", "99.9999", "100", "-1", "1e9", "~50", "<5", "25-30", "withheld", "x"),
+    *("NaN", "∞", "١٢", "9" * 100, "1,000", "999999999999", "£1m", "at least £5m", "mycsp", "%"),
+    *("public", "employees", "private", "social", "issue", "transfer", "shares", "\u0000", "<b>"),
+)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_hostile_entries_are_answered_or_refused(client, seed):
+    chance = random.Random(seed)
+    make_pension_mutual()
+    names = chance.sample(NAMES, chance.randint(1, 25))
+    entries = {name: chance.choice(TEXTS) for name in names if name != "competition"}
+    if seed % 2:
+        entries = QUARTERS | FIRM | {name: text for name, text in entries.items() if text}
+
+    assert client.get(address(entries)).status_code in {200, 302, 400}
+    chart = client.get(address(entries, f"{PAGE}charts/look-through-split.json"))
+    assert chart.status_code in {200, 400}
 
 
 def test_empty_register_answers(client):

@@ -141,6 +141,23 @@ def test_own_officer_is_told_that_the_address_will_hold_secrets(client, council)
     assert "share it only with those who may read the bids" in client.get(PAGE).content.decode()
 
 
+def test_own_officer_is_warned_once_the_address_holds_offers(client, council):
+    client.force_login(factories.make_officer(council))
+
+    html = client.get(f"{PAGE}&o1-name=Firm&o1-sector=private&o1-stake=30").content.decode()
+
+    assert "share it only with those who may read them" in html
+
+
+def test_outsiders_are_told_nothing_of_bids_once_the_address_holds_offers(client, council):
+    add_bid(council)
+
+    html = client.get(f"{PAGE}&o1-name=Firm&o1-sector=private&o1-stake=30").content.decode()
+
+    assert "read them" not in html
+    assert SECRET not in html
+
+
 @pytest.mark.parametrize("extension", ["svg", "csv", "json"])
 def test_charts_keep_bids_from_outsiders(client, council, extension):
     add_bid(council)

@@ -118,9 +118,16 @@ def _years_cell(months: Measured | None) -> Cell:
 def _ratio_cell(ratio: DealRatio) -> Cell:
     if ratio.low is None:
         return cell(ratio.disclosure.label, is_missing=True)
-    first = plain_number(ratio.low, 4)
+    first = _pounds(ratio.low)
     if ratio.high is None:
-        return cell(f"at least £{first}")
-    last = plain_number(ratio.high, 4)
-    words = f"£{first}" if first == last else f"£{first} to £{last}"
+        return cell(f"at least {first}")
+    last = _pounds(ratio.high)
+    words = first if first == last else f"{first} to {last}"
     return cell(f"~{words}" if ratio.is_about and first == last else words)
+
+
+def _pounds(value: float) -> str:
+    """Write pounds for each pound to four decimals, and never with only one: £0.0905, £0.10."""
+    words = plain_number(value, 4)
+    has_one = words[-2:-1] == "."
+    return f"£{words}0" if has_one else f"£{words}"

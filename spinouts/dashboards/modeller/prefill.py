@@ -55,13 +55,15 @@ class Prefilled:
     :ivar competition: read by the account
     :ivar entries: parameters of the modeller's address
     :ivar bid_count: bids that the account may read; 0 where it reads the notice alone
-    :ivar is_secret: the entries tell of bids that others may not read
+    :ivar is_secret: the account may read bids that others may not
+    :ivar is_entered: the address itself holds offers, so that nothing was filled in
     """
 
     competition: PartnerCompetition
     entries: dict[str, str]
     bid_count: int
     is_secret: bool
+    is_entered: bool = False
 
 
 def find_competition(slug: str, user: User) -> PartnerCompetition:
@@ -75,6 +77,12 @@ def find_competition(slug: str, user: User) -> PartnerCompetition:
     if competition is None:
         raise FilterError({COMPETITION: NOT_HERE})
     return competition
+
+
+def entered_for(competition: PartnerCompetition, user: User) -> Prefilled:
+    """Fill nothing in: the address holds offers for the competition already."""
+    is_secret = not competition.is_disclosed and sees_all(user, competition)
+    return Prefilled(competition, {}, 0, is_secret, is_entered=True)
 
 
 def prefilled(competition: PartnerCompetition, user: User, day: date) -> Prefilled:
@@ -91,7 +99,7 @@ def prefilled(competition: PartnerCompetition, user: User, day: date) -> Prefill
     offers = [_of_bid(bid, slugs, competition, deal) for bid, slugs in shown[:MOST_OFFERS]]
     for prefix, offer in zip(OFFER_PREFIXES, offers or [_of_notice(competition)], strict=False):
         entries |= {f"{prefix}-{name}": text for name, text in offer.items() if text}
-    is_secret = bool(bids) and not competition.is_disclosed
+    is_secret = bool(bids) and not competition.is_disclosed  # then the account may read them
     return Prefilled(competition, entries, len(bids), is_secret)
 
 

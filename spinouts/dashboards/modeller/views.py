@@ -24,7 +24,12 @@ from spinouts.dashboards.modeller.entries import (
 )
 from spinouts.dashboards.modeller.examples import EXAMPLES
 from spinouts.dashboards.modeller.model import Modeller
-from spinouts.dashboards.modeller.prefill import Prefilled, find_competition, prefilled
+from spinouts.dashboards.modeller.prefill import (
+    Prefilled,
+    entered_for,
+    find_competition,
+    prefilled,
+)
 from spinouts.dashboards.modeller.sheet import Sheet
 from spinouts.dashboards.modeller.sketch_form import SketchForm
 from spinouts.dashboards.modeller.tables import comparison
@@ -56,9 +61,11 @@ def _asked(request: HttpRequest, filters: Filters) -> _Asked:
     entries, found = dict(filters.raw), None
     if slug := entries.get(COMPETITION):
         competition = find_competition(slug, user)
-        if not filled_offers(entries):
+        if filled_offers(entries):
+            found = entered_for(competition, user)
+        else:
             found = prefilled(competition, user, filters.as_of)
-            entries = found.entries | entries
+        entries = found.entries | entries
     sheet = Sheet(entries, user)
     figures = Modeller(sheet, user, filters.as_of)
     if sheet.is_valid:
@@ -132,6 +139,7 @@ def _prefilled_words(found: Prefilled, filters: Filters) -> dict[str, Any]:
         "bid_count": found.bid_count,
         "is_cut": found.bid_count > len(filled_offers(found.entries)),
         "is_secret": found.is_secret,
+        "is_entered": found.is_entered,
         "signed_on": signed_on if is_signed else None,
         "eve_url": f"{address}?{entry}&{eve}",
         "url": f"{address}?{'&'.join(part for part in (entry, filters.as_of_query) if part)}",
