@@ -177,7 +177,8 @@ def tallies_table(part: PagePart) -> dict[str, Any] | None:
 def contracts_table(part: PagePart) -> dict[str, Any] | None:
     """Give its contracts begun by the day, the latest first."""
     rows = [_contract_row(part, contract) for contract in part.figures.contracts]
-    return table("contracts-table", "Contracts", CONTRACT_COLUMNS, rows) if rows else None
+    caption = f"Contracts begun by {date_words(part.figures.day)}"
+    return table("contracts-table", caption, CONTRACT_COLUMNS, rows) if rows else None
 
 
 def _contract_row(part: PagePart, contract: Contract) -> list[dict[str, Any] | None]:

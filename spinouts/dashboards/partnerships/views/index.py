@@ -111,6 +111,7 @@ def partnership_index(request: HttpRequest) -> HttpResponse:
         "deal_columns": [_unsorted(deals.COLUMNS[place]) for place in COLUMNS_SHOWN],
         "deal_rows": [[row[place] for place in COLUMNS_SHOWN] for row in latest],
         "deals_url": _link("deal-list", filters),
+        "dashboard_url": _link("dashboard-partnerships", filters),
         "deal_count": counts["deals"],
     }
     return render(request, "partnerships/partnership_index.html", context)
