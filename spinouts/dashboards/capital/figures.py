@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -77,8 +78,7 @@ class CapitalFigures:
             chosen = chosen.filter(agreed_on__year=wanted["year"])
         if "q" in wanted:
             chosen = chosen.filter(self._found(wanted["q"]))
-        deals = Prefetch("deal", queryset=seen_deals(self.user))
-        return chosen.select_related("source").prefetch_related(deals)
+        return chosen
 
     def _found(self, words: str) -> Q:
         """Give the condition that all words stand in one name, or in what the money was for."""
@@ -96,15 +96,16 @@ class CapitalFigures:
             condition |= in_field
         return condition
 
-    @cached_property
-    def records(self) -> dict[int, Investment]:
-        """The investments that the filters of the database keep, by their keys."""
-        return {record.pk: record for record in self._chosen()}
+    def records(self, investment_ids: Iterable[int]) -> dict[int, Investment]:
+        """Read investments with their sources, and with the deals that the account may see."""
+        deals = Prefetch("deal", queryset=seen_deals(self.user))
+        wanted = Investment.objects.visible_to(self.user).select_related("source")
+        return wanted.prefetch_related(deals).in_bulk(list(investment_ids))
 
     @cached_property
     def all_rows(self) -> pd.DataFrame:
         """What each of them counts for (see `capital.capital_rows`), of the sector asked for."""
-        investments = investments_frame(list(self.records.values()))
+        investments = investments_frame(self._chosen())
         ids = organisation_ids_in(investments["investor_id"])
         sectors = sectors_frame(Profile.objects.filter(organisation__in=ids))
         rows = capital.capital_rows(investments, sectors, self.day)

@@ -66,7 +66,7 @@ def ordered(rows: pd.DataFrame, sort: str) -> list[dict[str, Any]]:
 
 def present(rows: Sequence[dict[str, Any]], figures: CapitalFigures) -> list[list[dict[str, Any]]]:
     """Make the cells of investments."""
-    records, filters = figures.records, figures.filters
+    records, filters = figures.records(row["investment_id"] for row in rows), figures.filters
     return [
         cells.labelled(COLUMNS, _row(row, records[row["investment_id"]], filters)) for row in rows
     ]

@@ -6,14 +6,14 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 from django.db.models import Count, Q
 
 from organisations.frames import object_frame
+from partnerships.capital import sectors_when
 from partnerships.choices import CompetitionOrigin, CompetitionStatus
 from partnerships.deals import win_rates
-from partnerships.frames.bids import OUTCOME_COLUMNS, bid_outcomes_frame
+from partnerships.frames.bids import OUTCOMES, day_of_bid, sector_of_bid
 from partnerships.models import Bid, Bidder, PartnerCompetition
 from spinouts.dashboards.capital.words import SECTORS, sector_label
 from spinouts.dashboards.charts.chart import Chart, LeftOut, RankedBar, RankedBars
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spinouts.dashboards.capital.dashboard.figures import PartnershipFigures
 
 NONE_DECIDED = "none decided"
+NOT_RECORDED = "not_recorded"
 
 
 class BidFigures:
@@ -58,44 +59,54 @@ class BidFigures:
         return list(chosen.select_related("competition").order_by("competition", "pk"))
 
     @cached_property
-    def outcomes(self) -> pd.DataFrame:
-        """What had become of each by the day (see `bid_outcomes_frame`)."""
-        bidders = defaultdict(list)
+    def bidders(self) -> dict[int, list[Bidder]]:
+        """The bidders of each bid, by its key."""
         chosen = Bidder.objects.public().filter(self._of_competitions("bid__competition__"))
+        found = defaultdict(list)
         for bidder in chosen.order_by("pk"):
-            bidders[bidder.bid_id].append(bidder)
-        by_competition = defaultdict(list)
-        for bid in self.records:
-            by_competition[bid.competition_id].append(bid)
-        frames = [
-            self._outcomes_of(bids, [one for bid in bids for one in bidders[bid.pk]])
-            for bids in by_competition.values()
-        ]
-        frame = (
-            pd.concat(frames, ignore_index=True) if frames else object_frame([], OUTCOME_COLUMNS)
-        )
-        frame["sector"] = frame["sector"].replace("", "not_recorded")
-        wanted = self.figures.sector
-        return frame if wanted is None else frame[frame["sector"] == wanted]
-
-    def _outcomes_of(self, bids: list[Bid], bidders: list[Bidder]) -> pd.DataFrame:
-        """Give what had become of the bids of one competition by the day."""
-        places = [
-            self._places[one.organisation_id]
-            for one in bidders
-            if one.organisation_id in self._places
-        ]
-        rows = np.unique(np.concatenate(places)) if places else []
-        frame = bid_outcomes_frame(bids, bidders, self.figures.sectors.iloc[rows])
-        decided = frame["decided_on"].map(lambda day: day or bids[0].competition.signed_on)
-        is_later = [day is not None and day > self.figures.day for day in decided]
-        frame.loc[is_later, "outcome"] = "open"
-        return frame
+            found[bidder.bid_id].append(bidder)
+        return found
 
     @cached_property
-    def _places(self) -> dict[int, np.ndarray]:
-        """Where each organisation stands in the sectors frame."""
-        return self.figures.sectors.groupby("organisation_id", sort=False).indices
+    def outcomes(self) -> pd.DataFrame:
+        """What had become of each by the day: bid_id, sector (see `sector_of_bid`), outcome."""
+        sector_of = self._sectors_of_bidders()
+        rows = [
+            (
+                bid.pk,
+                sector_of_bid(self.bidders[bid.pk], sector_of[bid.pk]) or NOT_RECORDED,
+                self._outcome(bid),
+            )
+            for bid in self.records
+        ]
+        wanted = self.figures.sector
+        kept = [row for row in rows if wanted in (None, row[1])]
+        return object_frame(kept, ["bid_id", "sector", "outcome"])
+
+    def _sectors_of_bidders(self) -> dict[int, dict[int, str]]:
+        """Give each bid the sectors of its bidders with a record on the day of the bid."""
+        parties = object_frame(
+            [
+                (bid.pk, bidder.organisation_id, "", day_of_bid(bid))
+                for bid in self.records
+                for bidder in self.bidders[bid.pk]
+                if bidder.organisation_id
+            ],
+            ["bid_id", "organisation_id", "sector_fixed", "happened_on"],
+        )
+        sectors = sectors_when(parties, self.figures.sectors, self.figures.day)
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for party, sector in zip(parties.itertuples(), sectors, strict=True):
+            if sector != NOT_RECORDED:
+                found[party.bid_id][party.organisation_id] = sector
+        return found
+
+    def _outcome(self, bid: Bid) -> str:
+        """Tell what had become of a bid by the day; a decision on no known day counts as made."""
+        decided_on = bid.closed_on or bid.competition.signed_on
+        if decided_on is not None and decided_on > self.figures.day:
+            return "open"
+        return OUTCOMES.get(bid.status, "open")
 
     @cached_property
     def rates(self) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -79,6 +78,13 @@ def ranked(figures: PartnershipFigures) -> list[DealRow]:
 def deals(figures: PartnershipFigures) -> Chart:
     """Draw what partners paid for one per cent, with all figures of each deal."""
     rows = ranked(figures)
+    table = pd.DataFrame([_numbers(row) for row in rows], columns=COLUMNS)
+    return _chart(figures, rows, table, LABELS)
+
+
+def _chart(
+    figures: PartnershipFigures, rows: list[DealRow], table: pd.DataFrame, labels: dict[str, str]
+) -> Chart:
     told = [row for row in rows if row.prices.per_percent.is_known]
     withheld = sum(row.prices.per_percent.disclosure == "withheld" for row in rows)
     present = {row.sector for row in rows[:MOST_BARS]}
@@ -90,8 +96,8 @@ def deals(figures: PartnershipFigures) -> Chart:
         title="What partners gave for 1 per cent of equity, deal by deal",
         summary=_summary(rows, told, withheld),
         unit="pounds for 1 per cent of equity",
-        table=pd.DataFrame([_numbers(row) for row in rows], columns=COLUMNS),
-        column_labels=LABELS,
+        table=table,
+        column_labels=labels,
         drawing=RankedBars(
             bars=tuple(_bar(row, figures) for row in rows[:MOST_BARS]),
             scale="pounds",
@@ -245,8 +251,9 @@ WORDS = {
 
 def deals_in_words(figures: PartnershipFigures) -> Chart:
     """Draw the same chart with its table as people read it: withheld says so."""
-    table = pd.DataFrame([_words(row) for row in ranked(figures)], columns=[*WORDS])
-    return replace(deals(figures), table=table, column_labels=WORDS)
+    rows = ranked(figures)
+    table = pd.DataFrame([_words(row) for row in rows], columns=[*WORDS])
+    return _chart(figures, rows, table, WORDS)
 
 
 def _words(row: DealRow) -> list[str]:
