@@ -10,6 +10,8 @@ import itertools
 from collections import Counter
 from fractions import Fraction
 
+BOUNDS = ("percent_low", "percent_high")
+
 
 def parts(register):
     """Count every holder's shares as exact per cent of all."""
@@ -68,3 +70,38 @@ def least_and_most(sizes, is_theirs):
         if sum(values) == 100
     ]
     return (min(found), max(found)) if found else (None, None)
+
+
+def with_new_stake(holdings, subject_id, holder_id, stake, day):
+    """Write an issue into the rows of a holdings frame: all own equity of the day made smaller.
+
+    :param stake: per cent that the new holder gets
+    """
+    left = 1 - stake / 100
+    rows = []
+    for row in holdings:
+        is_own = row["subject_id"] == subject_id and row["measure"] == "equity"
+        if not is_own:
+            rows.append(row)
+        elif _holds(row, day):
+            low, high = (float(Fraction(str(row[name])) * left) for name in BOUNDS)
+            rows.append(row | {"percent_low": low, "percent_high": high})
+    new = {
+        "stake_id": 0,
+        "subject_id": subject_id,
+        "measure": "equity",
+        "holder_id": holder_id,
+        "holder_key": f"organisation:{holder_id}",
+        "holder_name": "",
+        "holder_category": "",
+        "percent_low": float(stake),
+        "percent_high": float(stake),
+        "counts_from": None,
+        "counts_to": None,
+    }
+    return [*rows, new]
+
+
+def _holds(row, day):
+    starts, ends = row["counts_from"], row["counts_to"]
+    return (starts is None or starts <= day) and (ends is None or day < ends)

@@ -66,17 +66,21 @@ def split_after(
 ) -> pd.DataFrame:
     """Split the equity of a venture by category with modelled holders (F1).
 
-    :param holdings, sectors: frames of the register, of the holders' own holders at least
+    :param holdings: holdings frame, of which only the columns are read
+    :param sectors: sectors frame, of the modelled holders at least
     :param ends: all modelled holders, for each end that a range of stakes leads to
     :return: category, percent_low, percent_high (0-100) in the order of `ownership.CATEGORIES`;
         the least and the most over the ends
     """
-    splits = []
-    for holders in ends:
-        split = ownership.split_on(holdings_with(holdings, subject_id, holders), sectors, day)
-        own = (split["subject_id"] == subject_id) & (split["measure"] == "equity")
-        splits.append(split.loc[own, SPLIT_COLUMNS])
-    return _over(splits)
+    nothing = holdings.iloc[:0]  # what its holders are held by does not change a direct split
+    return _over(
+        [
+            ownership.split_on(holdings_with(nothing, subject_id, holders), sectors, day)[
+                SPLIT_COLUMNS
+            ]
+            for holders in ends
+        ]
+    )
 
 
 def look_through_after(
@@ -89,6 +93,7 @@ def look_through_after(
 ) -> pd.DataFrame:
     """Follow the equity of a venture to its final holders, with modelled holders (F2).
 
+    :param holdings, sectors: frames of the register, of the holders' own holders at least
     :param organisations: organisations frame of everybody in the chains
     :param ends: as of `split_after`
     :return: as `split_after`

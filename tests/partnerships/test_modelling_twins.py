@@ -6,13 +6,14 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from partnerships import modelling, ownership_rules
+from partnerships import modelling, ownership, ownership_rules
 from partnerships.modelling import Accession, Holder, Offer
 from partnerships.ownership import CATEGORIES
 from partnerships.ownership_rules import RULE_COLUMNS
-from tests import alternatives_modelling
+from tests import alternatives, alternatives_modelling
 from tests.registers import RandomRegister, frame
 
+DUST = 1e-6
 STAFF = ("staff", "trust")
 CATEGORY = {"staff": "employees", "trust": "employee_trust", "council": "public", "firm": "private"}
 
@@ -150,3 +151,58 @@ def test_rules_without_an_offer_stand_as_the_register_says(seed):
         assert modelled["state"].tolist() == wanted["state"].tolist()
         for column in ("percent_low", "percent_high"):
             assert modelled[column].fillna(-1).tolist() == wanted[column].fillna(-1).tolist()
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_splits_without_an_offer_stand_as_the_register_says(seed):
+    register = RandomRegister(seed)
+    day = register.days[0]
+    frames = register.holdings, register.sectors
+    direct = ownership.split_on(*frames, day)
+    through = ownership.look_through_on(*frames, register.organisations, day)
+
+    subjects = sorted(set(direct.loc[direct["measure"] == "equity", "subject_id"]))
+    for subject in random.Random(seed).sample(subjects, min(4, len(subjects))):
+        ends = [modelling.holders_on_day(*frames, subject, day)]
+        modelled = modelling.split_after(*frames, subject, ends, day)
+        reached = modelling.look_through_after(*frames, register.organisations, subject, ends, day)
+        own = (direct["subject_id"] == subject) & (direct["measure"] == "equity")
+        assert values(modelled) == values(direct[own])
+        assert values(reached) == values(through[through["subject_id"] == subject])
+
+
+def values(split):
+    columns = ["category", "percent_low", "percent_high"]
+    return [(name, round(low, 4), round(high, 4)) for name, low, high in split[columns].values]
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_look_through_after_an_offer_agrees_with_the_stakes_written_into_the_register(seed):
+    chance, register = random.Random(seed), RandomRegister(seed)
+    day = register.days[0]
+    frames = register.holdings, register.sectors
+    subject = chance.choice(sorted(set(register.holdings["subject_id"])))
+    number = chance.choice([one for one in register.ids if one != subject])
+    category = modelling.category_on(register.sectors, number, day)
+    partner = Holder(f"organisation:{number}", f"Organisation {number}", number, category)
+    stake = Fraction(chance.choice([10, 25, 40]))
+    held = modelling.holders_on_day(*frames, subject, day)
+
+    after = modelling.apply_offer(held, None, Offer(partner, "issue", (stake, stake)))
+    ends = [end.holders for end in after.ends]
+    fast = modelling.look_through_after(*frames, register.organisations, subject, ends, day)
+
+    rows = alternatives_modelling.with_new_stake(
+        alternatives.rows_of(register.holdings), subject, number, stake, day
+    )
+    slow = alternatives.look_through_on(
+        rows,
+        alternatives.rows_of(register.sectors),
+        alternatives.rows_of(register.organisations),
+        day,
+    )
+    wanted = {name: ends for name, ends in slow[subject].items() if ends[1] > DUST}
+    found = {name: (low, high) for name, low, high in values(fast)}
+    assert found.keys() == wanted.keys()
+    for name, bounds in wanted.items():
+        assert found[name] == pytest.approx([float(bound) for bound in bounds], abs=0.01)
