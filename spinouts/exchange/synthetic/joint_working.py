@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import Func, Value
 
 from organisations.choices import RecordState
 from organisations.measured import Disclosure, Measured, Qualifier, Unit
@@ -274,5 +275,12 @@ def _open_to_the_maker(competitions: list[PartnerCompetition]) -> None:
     """Let this transaction write secret bids, which PostgreSQL keeps from whoever is not told."""
     if connection.vendor == "postgresql":
         bodies = sorted({competition.public_body_id for competition in competitions})
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config(%s, %s, true)", [BODIES, ",".join(map(str, bodies))])
+        keys = Value(",".join(map(str, bodies)))
+        setting = Func(
+            Value(BODIES),
+            keys,
+            Value(True),
+            function="set_config",
+            output_field=models.TextField(),
+        )
+        PartnerCompetition.objects.values_list(setting, flat=True).first()
