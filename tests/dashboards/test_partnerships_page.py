@@ -49,6 +49,23 @@ def test_staff_are_no_organisation_among_the_members(client: Client) -> None:
     assert "1 private, 1 of the public sector" in words
 
 
+def test_staff_are_drawn_as_employees(client: Client) -> None:
+    make_pension_venture()
+    assert rows(client, f"{JV}charts/members.csv") == [
+        "member,role,sector,joined_on,left_on",
+        "Equiniti,partner,private,2012-05-01,",
+        "Cabinet Office,shareholder,public,2012-05-01,",
+        "MyCSP staff,staff,employees,2012-05-01,",
+    ]
+
+
+def test_trust_of_the_staff_is_drawn_as_employee_trust(client: Client) -> None:
+    partnership = make_partnership("Alliance", slug="alliance")
+    make_member(partnership, make_organisation("Trust"), role="staff")
+    lines = rows(client, "/partnerships/alliance/charts/members.csv")
+    assert lines[1] == "Trust,staff,employee_trust,,"
+
+
 def test_member_that_left_is_shown_with_its_last_day(client: Client) -> None:
     partnership = make_partnership("Alliance", slug="alliance")
     first = make_organisation("Early bird")

@@ -18,13 +18,13 @@ from spinouts.dashboards.charts.chart import (
     Timeline,
     TimelineRow,
 )
+from spinouts.dashboards.charts.palette import CATEGORY_LABELS
 from spinouts.dashboards.charts.words import counted
 from spinouts.dashboards.lists.cells import capital, with_query
 from spinouts.dashboards.partnerships.figures.members import ONE_DAY, MemberOn
 from spinouts.dashboards.partnerships.figures.partnership import PartnershipFigures
 from spinouts.dashboards.partnerships.words import (
     SECTOR_WORDS,
-    sector_words,
     sectors_in_words,
 )
 from spinouts.dashboards.words import date_words, money_words, percent_words
@@ -47,12 +47,8 @@ def members(figures: PartnershipFigures) -> Chart:
     """Draw who was a member when, coloured by sector."""
     known = figures.members
     dated = [one for one in known if one.member.joined_on or one.member.left_on]
-    keys = dict.fromkeys(one.sector or Category.NOT_RECORDED.value for one in dated)
-    series = tuple(
-        Series(key, capital(sector_words(key)))
-        for key in (*SECTOR_WORDS, "not_recorded")
-        if key in keys
-    )
+    used = {category_of(one) for one in dated}
+    series = tuple(Series(key) for key in Category.values if key in used)
     return Chart(
         name="members",
         title=f"Members of {figures.name} over time",
@@ -62,7 +58,7 @@ def members(figures: PartnershipFigures) -> Chart:
         column_labels={
             "member": "Member",
             "role": "Role",
-            "sector": "Sector",
+            "sector": "Sector, or staff",
             "joined_on": "Joined",
             "left_on": "Left before",
         },
@@ -78,6 +74,14 @@ def members(figures: PartnershipFigures) -> Chart:
         notes=_members_notes(len(dated), len(known)),
         empty_words="No member with a date is recorded.",
     )
+
+
+def category_of(one: MemberOn) -> str:
+    """Give what a member counts as in the chart: its sector; staff are people, or their trust."""
+    if one.member.role == MemberRole.STAFF:
+        is_people = one.member.organisation_id is None
+        return Category.EMPLOYEES.value if is_people else Category.EMPLOYEE_TRUST.value
+    return one.sector or Category.NOT_RECORDED.value
 
 
 def _members_summary(figures: PartnershipFigures) -> str:
@@ -105,7 +109,7 @@ def _member_cells(one: MemberOn) -> tuple:
     return (
         one.name or NOT_PUBLIC,
         member.role,
-        one.sector or Category.NOT_RECORDED.value,
+        category_of(one),
         member.joined_on,
         member.left_on,
     )
@@ -124,9 +128,9 @@ def _member_row(figures: PartnershipFigures, one: MemberOn) -> TimelineRow:
         is_start_imprecise=member.joined_on_precision != DatePrecision.DAY,
         is_end_imprecise=member.left_on_precision != DatePrecision.DAY,
         words=member.get_role_display(),
-        note=sector_words(one.sector),
+        note=CATEGORY_LABELS[category_of(one)].lower(),
         href=href,
-        series_key=one.sector or Category.NOT_RECORDED.value,
+        series_key=category_of(one),
     )
 
 
