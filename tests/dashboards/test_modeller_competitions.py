@@ -49,7 +49,7 @@ def entries(client, page=PAGE):
     return {
         name: text
         for name, text in response.context["sheet"].entries.items()
-        if name != "competition"
+        if name not in {"competition", "from"}
     }
 
 
@@ -204,6 +204,19 @@ def test_four_bids_furthest_on_are_shown(client, council):
     names = [text for name, text in entries(client).items() if name.endswith("-name")]
     assert names == ["of-shortlisted", "of-submitted", "other-0", "other-1"]
     assert "It has 5 bids" in client.get(PAGE).content.decode()
+    assert entries(client, f"{PAGE}&from=5")["o1-name"] == "of-withdrawn"
+    assert client.get(f"{PAGE}&from=6").status_code == 400
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "two", "٣", "9" * 50])
+def test_number_of_a_bid_that_makes_no_sense_is_refused(client, council, text):
+    assert client.get(f"{PAGE}&from={text}").status_code == 400
+
+
+def test_outsiders_get_the_notice_whatever_bid_they_ask_for(client, council):
+    add_bid(council)
+
+    assert entries(client, f"{PAGE}&from=2") == NOTICE
 
 
 def sign(body, **values):

@@ -32,9 +32,10 @@ MONEY_PARTS = ("cash", "in_kind", "debt", "investment", "price", "value")
 OFFER_PARTS = ("name", "sector", "way", "giver", "stake", "shares", *MONEY_PARTS, "months")
 HOLDER_PREFIXES = tuple(f"h{number}" for number in range(1, MOST_HOLDERS + 1))
 OFFER_PREFIXES = tuple(f"o{number}" for number in range(1, MOST_OFFERS + 1))
-COMPETITION = "competition"
+COMPETITION, BIDS_FROM = "competition", "from"
 NAMES = (
     COMPETITION,
+    BIDS_FROM,
     *PRESENT_NAMES,
     *(f"{prefix}-{part}" for prefix in HOLDER_PREFIXES for part in HOLDER_PARTS),
     *(f"{prefix}-{part}" for prefix in OFFER_PREFIXES for part in OFFER_PARTS),

@@ -18,7 +18,12 @@ from partnerships.models import Bid, Contract, Deal, PartnerCompetition
 from partnerships.querysets import is_visible
 from partnerships.sector_timelines import SectorTimelines
 from spinouts.dashboards.filters import FilterError
-from spinouts.dashboards.modeller.entries import COMPETITION, MOST_OFFERS, OFFER_PREFIXES
+from spinouts.dashboards.modeller.entries import (
+    BIDS_FROM,
+    COMPETITION,
+    MOST_OFFERS,
+    OFFER_PREFIXES,
+)
 from spinouts.dashboards.modeller.forms import NOT_RECORDED
 
 NOT_HERE = "There is no partner competition of that address that you may read."
@@ -55,6 +60,7 @@ class Prefilled:
     :ivar competition: read by the account
     :ivar entries: parameters of the modeller's address
     :ivar bid_count: bids that the account may read; 0 where it reads the notice alone
+    :ivar first: number of the first of them that is filled in, from 1
     :ivar is_secret: the account may read bids that others may not
     :ivar is_entered: the address itself holds offers, so that nothing was filled in
     """
@@ -64,6 +70,7 @@ class Prefilled:
     bid_count: int
     is_secret: bool
     is_entered: bool = False
+    first: int = 1
 
 
 def find_competition(slug: str, user: User) -> PartnerCompetition:
@@ -85,22 +92,28 @@ def entered_for(competition: PartnerCompetition, user: User) -> Prefilled:
     return Prefilled(competition, {}, 0, is_secret, is_entered=True)
 
 
-def prefilled(competition: PartnerCompetition, user: User, day: date) -> Prefilled:
+def prefilled(
+    competition: PartnerCompetition, user: User, day: date, first_words: str = ""
+) -> Prefilled:
     """Fill the modeller in from a competition.
 
     Whoever may not read its bids is answered from its notice, by the same queries, whether there
     are bids or not.
+
+    :param first_words: which of its bids comes first, as the address says; empty: the first
+    :raises FilterError: if that is no number from 1
     """
     entries = {"venture": competition.venture.slug} if competition.is_venture_visible else {}
     is_whole = sees_all(user, competition)
     bids = _bids(competition, user) if is_whole or competition.is_disclosed else []
-    shown = _shown(bids, user, day, is_whole=is_whole)
+    first = _first(first_words, len(bids))
+    shown = _shown(bids, user, day, is_whole=is_whole)[first - 1 :]
     deal = _deal(competition, user) if any(bid.status == BidStatus.SIGNED for bid in bids) else None
     offers = [_of_bid(bid, slugs, competition, deal) for bid, slugs in shown[:MOST_OFFERS]]
     for prefix, offer in zip(OFFER_PREFIXES, offers or [_of_notice(competition)], strict=False):
         entries |= {f"{prefix}-{name}": text for name, text in offer.items() if text}
     is_secret = bool(bids) and not competition.is_disclosed  # then the account may read them
-    return Prefilled(competition, entries, len(bids), is_secret)
+    return Prefilled(competition, entries, len(bids), is_secret, first=first)
 
 
 def _bids(competition: PartnerCompetition, user: User) -> list[Bid]:
@@ -108,6 +121,19 @@ def _bids(competition: PartnerCompetition, user: User) -> list[Bid]:
     seen = Bid.objects.visible_to(user).filter(competition=competition).distinct()
     related = seen.prefetch_related("bidders__organisation", "offers")
     return sorted(related, key=lambda bid: (RANKS[bid.status], bid.pk))
+
+
+def _first(text: str, bid_count: int) -> int:
+    """Read the number of the first bid to fill in.
+
+    :param bid_count: of those that the account may read; 0 tells nothing of how many there are
+    """
+    if not text:
+        return 1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    if 0 < number <= (bid_count or number):
+        return number
+    raise FilterError({BIDS_FROM: f"“{text[:40]}” is no number of a bid. They count from 1."})
 
 
 def _deal(competition: PartnerCompetition, user: User) -> Deal | None:

@@ -15,8 +15,10 @@ from spinouts.dashboards.filters import Filters
 from spinouts.dashboards.lists.cells import with_query
 from spinouts.dashboards.modeller.builders import MODELLER_CHARTS
 from spinouts.dashboards.modeller.entries import (
+    BIDS_FROM,
     COMPETITION,
     LONGEST_QUERY,
+    MOST_OFFERS,
     as_query,
     filled_offers,
     read_entries,
@@ -64,7 +66,7 @@ def _asked(request: HttpRequest, filters: Filters) -> _Asked:
         if filled_offers(entries):
             found = entered_for(competition, user)
         else:
-            found = prefilled(competition, user, filters.as_of)
+            found = prefilled(competition, user, filters.as_of, entries.get(BIDS_FROM, ""))
         entries = found.entries | entries
     sheet = Sheet(entries, user)
     figures = Modeller(sheet, user, filters.as_of)
@@ -137,13 +139,29 @@ def _prefilled_words(found: Prefilled, filters: Filters) -> dict[str, Any]:
     return {
         "competition": competition,
         "bid_count": found.bid_count,
-        "is_cut": found.bid_count > len(filled_offers(found.entries)),
+        "others": _other_bids(found, filters),
         "is_secret": found.is_secret,
         "is_entered": found.is_entered,
         "signed_on": signed_on if is_signed else None,
         "eve_url": f"{address}?{entry}&{eve}",
         "url": f"{address}?{'&'.join(part for part in (entry, filters.as_of_query) if part)}",
     }
+
+
+def _other_bids(found: Prefilled, filters: Filters) -> list[dict[str, str]]:
+    """Lead to the bids of a competition that do not fit: four at a time."""
+    if found.bid_count <= MOST_OFFERS:
+        return []
+    links = []
+    for first in range(1, found.bid_count + 1, MOST_OFFERS):
+        if first != found.first:
+            last = min(first + MOST_OFFERS - 1, found.bid_count)
+            words = f"bids {first} to {last}" if last > first else f"bid {first}"
+            entry = as_query(
+                {COMPETITION: found.competition.slug, BIDS_FROM: str(first)}, filters.as_of_query
+            )
+            links.append({"words": words, "url": f"{reverse('spinouts:modeller')}?{entry}"})
+    return links
 
 
 def _examples(path: str, filters: Filters) -> list[dict[str, str]]:
