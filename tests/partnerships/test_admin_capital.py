@@ -272,7 +272,7 @@ def test_publishing_from_the_list_asks_for_the_source(curator, bit, nesta):
 def test_form_is_light(curator, bit, nesta, django_assert_max_num_queries):
     made = factories.make_investment(bit, nesta, committed="£1m")
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         page = curator.get(admin_url(made))
 
     assert len(page.content) < 150_000

@@ -268,7 +268,7 @@ def test_forms_are_light(kind, curator, circle, django_assert_max_num_queries):
         ),
     }[kind]()
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         page = curator.get(admin_url(record))
 
     assert len(page.content) < 150_000
