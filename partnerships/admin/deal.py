@@ -6,20 +6,20 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, ForeignKey, Q
+from django.db.models import Field, ForeignKey
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from organisations.admin import EvidenceRows, StateActions, TableRows
-from organisations.admin.access import NOT_PUBLIC, choosable_rows
+from organisations.admin.access import NOT_PUBLIC, choosable_rows, visible_rows
 from organisations.admin.queues import WorkQueueFilter
 from organisations.choices import RecordState
 from organisations.measured_fields import middle_of
 from organisations.models import Organisation
 from partnerships.admin.naming import NamingAdmin, mask_named, mask_words_about
-from partnerships.forms import DealForm, DealStakeForm, DealStakeFormSet
-from partnerships.models import Deal, DealStake, PartnerCompetition, Stake
+from partnerships.forms import SIGNED_TOGETHER, DealForm, DealStakeForm, DealStakeFormSet
+from partnerships.models import Bid, Deal, DealStake, Stake
 
 NOT_TOLD = ("", "unknown")
 
@@ -141,14 +141,15 @@ class DealAdmin(StateActions, NamingAdmin):
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **options: Any
     ) -> Field:
-        """Offer no competition, and no bid of one, that is not signed here or reported.
+        """Offer own competitions that are signed or reported, and the bids in them.
 
         A competition that is run here becomes a deal by signing it, and by nothing else.
         """
-        if db_field.name in {"competition", "bid"}:
-            disclosed = PartnerCompetition.objects.disclosed()
-            key = "pk__in" if db_field.name == "competition" else "competition__in"
-            offered = choosable_rows(request, db_field).filter(Q(**{key: disclosed.values("pk")}))
+        if db_field.name in SIGNED_TOGETHER:
+            competition = Deal._meta.get_field("competition")
+            offered = choosable_rows(request, competition).disclosed()
+            if db_field.name == "bid":
+                offered = visible_rows(request, Bid).filter(competition__in=offered.values("pk"))
             options.setdefault("queryset", offered)
         return super().formfield_for_foreignkey(db_field, request, **options)
 

@@ -8,12 +8,13 @@ from partnerships.forms.contract import (
     PartyForm,
     PartyFormSet,
 )
-from partnerships.forms.deal import DealForm, DealStakeForm, DealStakeFormSet
+from partnerships.forms.deal import SIGNED_TOGETHER, DealForm, DealStakeForm, DealStakeFormSet
 from partnerships.forms.partnership import MemberForm, MemberFormSet, PartnershipForm
 from partnerships.forms.prime import PrimeThresholdForm
 from partnerships.forms.stake import StakeFormSet, StakePageForm, StakeRowForm, stake_words
 
 __all__ = [
+    "SIGNED_TOGETHER",
     "ChangeFormSet",
     "ContractForm",
     "DealForm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from organisations.forms import RowForm, RowFormSet, SluggedForm
 from organisations.forms.record import RecordForm
@@ -34,8 +35,10 @@ class DealForm(SluggedForm):
     def __init__(self, *arguments, **options) -> None:
         super().__init__(*arguments, **options)
         competition = self.instance.competition
-        if competition is not None and competition.origin == CompetitionOrigin.RUN:
-            self._keep_what_was_signed()
+        is_kept = competition is not None and competition.origin == CompetitionOrigin.RUN
+        for name in SIGNED_TOGETHER:
+            if name in self.fields:
+                self._offer_what_stands(name, is_kept)
         bid = self.instance.bid
         if bid is not None and not bid.name and "bid" in self.fields:
             _show_choice(self, "bid", self._bidders_of(bid) or str(bid))
@@ -49,13 +52,13 @@ class DealForm(SluggedForm):
         names = [row.name for rows in (seen, outside) for row in rows]
         return ", ".join(sorted(names))
 
-    def _keep_what_was_signed(self) -> None:
-        for name in SIGNED_TOGETHER:
-            if name in self.fields:
-                chosen = getattr(self.instance, f"{name}_id")
-                field = self.fields[name]
-                field.disabled = True
-                field.queryset = field.queryset.model.objects.filter(pk=chosen)
+    def _offer_what_stands(self, name: str, is_kept: bool) -> None:
+        """Take what is stored for a choice, whoever chose it; nothing else if it is kept."""
+        field = self.fields[name]
+        stored = Q(pk=getattr(self.instance, f"{name}_id"))
+        offered = Q(pk__in=[]) if is_kept else Q(pk__in=field.queryset.values("pk"))
+        field.queryset = field.queryset.model.objects.filter(offered | stored)
+        field.disabled = field.disabled or is_kept
 
     def clean(self) -> dict:
         """Bring the competition of the chosen bid along."""

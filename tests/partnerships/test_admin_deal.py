@@ -298,6 +298,36 @@ def test_officer_keeps_the_deal_of_a_competition_that_the_own_body_ran(council, 
     assert response.status_code == 302, errors_of(response)
 
 
+def test_officer_links_no_competition_or_bid_of_another_body(officer, mycsp, equiniti):
+    others = factories.make_body("Other Council")
+    competition = factories.make_competition(
+        others, origin="reported", state="published", source=others.source
+    )
+    bid = factories.make_bid(competition, equiniti)
+    values = {"title": "Ours", "venture": mycsp.pk, "partner_name": "Partner plc"}
+
+    for chosen in ({"competition": competition.pk}, {"bid": bid.pk}):
+        response = send(officer, ADD, **values, **chosen)
+        assert "Select a valid choice" in errors_of(response)
+
+    assert not Deal.objects.exists()
+
+
+def test_officer_saves_an_own_deal_that_a_curator_linked_elsewhere(officer, mycsp, equiniti):
+    others = factories.make_body("Other Council")
+    competition = factories.make_competition(
+        others, origin="reported", state="published", source=others.source
+    )
+    bid = factories.make_bid(competition, equiniti)
+    deal = factories.make_deal(mycsp, competition=competition, bid=bid)
+
+    response = send(officer, admin_url(deal), note="Read again.")
+
+    assert response.status_code == 302, errors_of(response)
+    deal.refresh_from_db()
+    assert (deal.competition, deal.bid, deal.note) == (competition, bid, "Read again.")
+
+
 def test_who_may_not_delete_learns_of_no_deal_by_trying(officer, mycsp):
     other = factories.make_organisation("Elsewhere")
     contract = factories.make_contract("Care", (other,))
