@@ -6,6 +6,8 @@ from datetime import date
 
 import pandas as pd
 
+from partnerships import income
+
 
 def members_on(
     members: pd.DataFrame, sectors: pd.DataFrame, prime_id: int, day: date
@@ -62,3 +64,28 @@ def drawn_on(rows: pd.DataFrame, day: date) -> tuple[int | None, int | None]:
     if not is_anything_known:
         return None, None
     return lows, None if has_no_limit else highs
+
+
+def annual_value_on(
+    contracts: pd.DataFrame,
+    providers: pd.DataFrame,
+    changes: pd.DataFrame,
+    prime_id: int,
+    day: date,
+) -> tuple[int | None, int | None]:
+    """Add up the annual value of one prime's live contracts, one by one (F10)."""
+    low, high, has_no_limit, is_anything_known = 0, 0, False, False
+    live = income.live_contracts(contracts, providers, changes, prime_id, day)
+    for row in live.to_dict("records"):
+        if not row["has_start"] or not row["is_income"]:
+            continue
+        if row["annual_high_pence"] is None:
+            has_no_limit = True
+        else:
+            high += row["annual_high_pence"]
+        if row["annual_low_pence"] is not None:
+            low += row["annual_low_pence"]
+            is_anything_known = True
+    if not is_anything_known:
+        return None, None
+    return round(low), None if has_no_limit else round(high)

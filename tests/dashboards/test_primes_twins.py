@@ -7,10 +7,13 @@ import pandas as pd
 import pytest
 
 from organisations.frames import SECTOR_COLUMNS
+from partnerships import contract_values, primes
 from partnerships.frames.primes import CAPITAL_COLUMNS, MEMBER_COLUMNS
 from spinouts.dashboards.primes.capital import capital_on
+from spinouts.dashboards.primes.contract_facts import NO_CONTRACTS, contract_facts
 from spinouts.dashboards.primes.members import members_over_time
-from tests.alternatives_prime_pages import drawn_on, members_on
+from tests.alternatives_prime_pages import annual_value_on, drawn_on, members_on
+from tests.registers import RandomContracts
 
 PRIME = 1
 DAY = date(2020, 1, 1)
@@ -95,4 +98,22 @@ def test_capital_drawn_agrees_with_a_loop(seed):
     chance = random.Random(seed)
     rows = some_capital(chance)
 
-    assert capital_on(rows, DAY).drawn == drawn_on(rows, DAY)
+    assert capital_on(rows.to_dict("records"), DAY).drawn == drawn_on(rows, DAY)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_contracts_of_all_primes_agree_with_each_by_itself(seed):
+    made = RandomContracts(seed)
+    day = made.days[seed % len(made.days)]
+    frames = (made.contracts, made.providers, made.changes)
+
+    found = contract_facts(*frames, day)
+
+    for key in made.ids:
+        own = found.get(key, NO_CONTRACTS)
+        assert own.annual == annual_value_on(*frames, key, day)
+        ids = made.providers.loc[made.providers["organisation_id"] == key, "contract_id"]
+        begun = [pd.isna(start) or start <= day for start in made.contracts["starts_on"]]
+        mine = made.contracts[made.contracts["contract_id"].isin(ids) & pd.Series(begun)]
+        current = contract_values.as_of(mine.reset_index(drop=True), made.changes, day)
+        assert own.largest == primes.largest_value(current)

@@ -45,16 +45,16 @@ class PrimeCapital:
     not_counted: dict[str, int]
 
 
-def capital_on(rows: pd.DataFrame, day: date) -> PrimeCapital:
+def capital_on(rows: Iterable[dict[str, Any]], day: date) -> PrimeCapital:
     """Add up the capital of one prime.
 
     What is committed and not known to be drawn may be drawn or not: from nothing to all of it.
 
-    :param rows: of `prime_capital_frame`, of one prime
+    :param rows: rows of `prime_capital_frame`, of one prime, as dictionaries
     """
     counted: list[dict[str, Any]] = []
     reasons: dict[str, int] = {}
-    for row in rows.to_dict("records"):
+    for row in rows:
         reason = _why_not(row, day)
         if reason:
             reasons[reason] = reasons.get(reason, 0) + 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +17,7 @@ from partnerships import contract_values, ownership, primes
 from partnerships.models import SocialPrime
 from spinouts.dashboards.primes import outcomes
 from spinouts.dashboards.primes.capital import PrimeCapital, capital_on
+from spinouts.dashboards.primes.contract_facts import NO_CONTRACTS, contract_facts
 from spinouts.dashboards.primes.members import members_over_time
 from spinouts.dashboards.primes.records import PrimeRecords, evidence_of, primes_seen
 
@@ -65,12 +68,7 @@ class PrimesFigures:
     @cached_property
     def tested(self) -> list[TestedPrime]:
         """Every prime with its tests, by name."""
-        return [_tested(self.records, prime, self._power) for prime in self.records.primes]
-
-    @cached_property
-    def _power(self) -> pd.DataFrame:
-        records = self.records
-        return primes.power(ownership.split_on(records.holdings, records.sectors, self.day))
+        return tested_primes(self.records)
 
     @property
     def thresholds(self) -> Mapping:
@@ -88,14 +86,20 @@ class PrimesFigures:
         return [prime for prime in self.tested if prime.is_foreign]
 
     @cached_property
-    def _by_slug(self) -> dict[str, tuple[primes.TestResult, ...]]:
-        """Results by name and address, since names alone can repeat."""
-        return {_key(prime): prime.results for prime in self.home}
+    def _by_key(self) -> dict[str, TestedPrime]:
+        """The primes of the UK by name and address, since names alone can repeat."""
+        return {
+            f"{prime.organisation.name}|{prime.organisation.slug}": prime for prime in self.home
+        }
+
+    @cached_property
+    def _results(self) -> dict[str, tuple[primes.TestResult, ...]]:
+        return {key: prime.results for key, prime in self._by_key.items()}
 
     @cached_property
     def passing(self) -> list[TestedPrime]:
         """The primes of the UK that pass every test."""
-        return [self._find(key) for key in primes.passing(self._by_slug)]
+        return [self._by_key[key] for key in primes.passing(self._results)]
 
     @cached_property
     def misses(self) -> list[TestedPrime]:
@@ -104,7 +108,7 @@ class PrimesFigures:
         Most passed first, then as `primes.nearest_misses` orders them: fewest failed, fewest that
         cannot be told. One of which nothing can be told is near to nothing.
         """
-        found = [self._find(miss.name) for miss in primes.nearest_misses(self._by_slug)]
+        found = [self._by_key[miss.name] for miss in primes.nearest_misses(self._results)]
         some = [prime for prime in found if prime.count(primes.PASS)]
         return sorted(some, key=lambda prime: -prime.count(primes.PASS))
 
@@ -115,30 +119,43 @@ class PrimesFigures:
             prime for prime in self.home if prime.count(primes.CANNOT_TELL) == len(prime.results)
         ]
 
-    def _find(self, key: str) -> TestedPrime:
-        return next(prime for prime in self.home if _key(prime) == key)
+
+def tested_primes(records: PrimeRecords) -> list[TestedPrime]:
+    """Run the five tests of all the primes of some records, in their order."""
+    split = ownership.split_on(records.holdings, records.sectors, records.day)
+    power = {int(key): own for key, own in primes.power(split).groupby("subject_id")}
+    members = _grouped(records.members_frame)
+    capital = _grouped(records.capital_frame)
+    contracts = contract_facts(records.contracts, records.providers, records.changes, records.day)
+    nobody = primes.power(split.head(0))
+    led = defaultdict(list)
+    for partnership in records.partnerships:
+        led[partnership.vehicle_id].append(partnership)
+    found = []
+    for prime in records.primes:
+        own = contracts.get(prime.pk, NO_CONTRACTS)
+        facts = outcomes.PrimeFacts(
+            organisation=prime,
+            power=power.get(prime.pk, nobody),
+            capital=capital_on(capital[prime.pk], records.day),
+            annual=own.annual,
+            largest=own.largest,
+            signatures=outcomes.signatures_on(
+                members[prime.pk], led[prime.pk], prime.pk, records.day
+            ),
+            day=records.day,
+        )
+        results = tuple(outcomes.five_tests(facts, records.thresholds))
+        found.append(TestedPrime(prime, results, facts))
+    return found
 
 
-def _key(prime: TestedPrime) -> str:
-    return f"{prime.organisation.name}|{prime.organisation.slug}"
-
-
-def _tested(records: PrimeRecords, prime: Organisation, power: pd.DataFrame) -> TestedPrime:
-    """Test one prime."""
-    own_members = records.members_frame[records.members_frame["prime_id"] == prime.pk]
-    capital_rows = records.capital_frame[records.capital_frame["prime_id"] == prime.pk]
-    led = [row for row in records.partnerships if row.vehicle_id == prime.pk]
-    contracts = (records.contracts, records.providers, records.changes, prime.pk, records.day)
-    facts = outcomes.PrimeFacts(
-        organisation=prime,
-        power=power[power["subject_id"] == prime.pk].reset_index(drop=True),
-        capital=capital_on(capital_rows, records.day),
-        annual=outcomes.annual_value_of(*contracts),
-        largest=outcomes.largest_contract(*contracts),
-        signatures=outcomes.signatures_on(own_members, led, prime.pk, records.day),
-        day=records.day,
-    )
-    return TestedPrime(prime, tuple(outcomes.five_tests(facts, records.thresholds)), facts)
+def _grouped(rows: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
+    """Part the rows of a frame by the prime that they are of."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows.to_dict("records"):
+        found[row["prime_id"]].append(row)
+    return found
 
 
 class PrimeFigures:
@@ -166,7 +183,7 @@ class PrimeFigures:
     @cached_property
     def tested(self) -> TestedPrime:
         """Its five tests."""
-        return _tested(self.records, self.organisation, self.power)
+        return tested_primes(self.records)[0]
 
     @property
     def capital(self) -> PrimeCapital:

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from organisations.measured import SCALE, Unit
 from organisations.models import Organisation
-from partnerships import contract_values, income, primes
+from partnerships import primes
 from partnerships.choices import MemberRole, PrimeTest
 from partnerships.models import Partnership, PrimeThreshold
-from spinouts.dashboards.primes.capital import Bounds, PrimeCapital, total
+from spinouts.dashboards.primes.capital import Bounds, PrimeCapital
 
 PENCE_IN_POUND = 100
 WHOLE = 100 * SCALE[Unit.PERCENT]
@@ -63,25 +63,33 @@ class PrimeFacts:
     day: date
 
 
-def governing_members(members: pd.DataFrame, prime_id: int, day: date) -> pd.DataFrame:
+def governing_members(
+    members: Iterable[dict[str, Any]], prime_id: int, day: date
+) -> dict[str, dict[str, Any]]:
     """Keep the members of a prime on a day who can adopt a mission, each once.
 
-    :param members: of `prime_members_frame`, of one prime
+    :param members: rows of `prime_members_frame`, of one prime, as dictionaries
+    :return: rows by their member_key
     """
-    joined = [start is None or start <= day for start in members["joined_on"]]
-    stays = [end is None or end > day for end in members["left_on"]]
-    is_other = [key != prime_id for key in members["organisation_id"]]
-    governs = members["role"].isin(GOVERNING).tolist()
-    kept = [all(parts) for parts in zip(joined, stays, is_other, governs, strict=True)]
-    return members[np.array(kept, bool)].drop_duplicates("member_key")
+    found: dict[str, dict[str, Any]] = {}
+    for member in members:
+        joined, left = member["joined_on"], member["left_on"]
+        is_there = (joined is None or joined <= day) and (left is None or left > day)
+        governs = member["role"] in GOVERNING and member["organisation_id"] != prime_id
+        if is_there and governs:
+            found.setdefault(member["member_key"], member)
+    return found
 
 
 def signatures_on(
-    members: pd.DataFrame, partnerships: Iterable[Partnership], prime_id: int, day: date
+    members: Iterable[dict[str, Any]],
+    partnerships: Iterable[Partnership],
+    prime_id: int,
+    day: date,
 ) -> Signatures:
     """Count who has signed the shared mission by a day.
 
-    :param members: of `prime_members_frame`, of one prime
+    :param members: rows of `prime_members_frame`, of one prime, as dictionaries
     :param partnerships: of which it is the joint body; they may count more members than are named
     """
     named = governing_members(members, prime_id, day)
@@ -91,7 +99,7 @@ def signatures_on(
         if (count := partnership.stated_member_count) is not None and count.is_known
     ]
     whole = max([len(named), *stated])
-    days = [signed for signed in named["signed_on"] if signed is not None]
+    days = [row["signed_on"] for row in named.values() if row["signed_on"] is not None]
     unknown = whole - len(days)
     return Signatures(
         member_count=whole or None,
@@ -99,38 +107,6 @@ def signatures_on(
         signed_count=sum(signed <= day for signed in days),
         not_known_count=unknown,
     )
-
-
-def annual_value_of(
-    contracts: pd.DataFrame,
-    providers: pd.DataFrame,
-    changes: pd.DataFrame,
-    prime_id: int,
-    day: date,
-) -> Bounds:
-    """Add up a prime's fraction of the annual value of its contracts that are live on a day (F10).
-
-    :return: pence; nothing known without a live contract or a value; no limit beside a live
-        contract whose value is not known
-    """
-    live = income.live_contracts(contracts, providers, changes, prime_id, day)
-    rows = [row for row in live.to_dict("records") if row["has_start"] and row["is_income"]]
-    low, high = total((row["annual_low_pence"], row["annual_high_pence"]) for row in rows)
-    return None if low is None else round(low), None if high is None else round(high)
-
-
-def largest_contract(
-    contracts: pd.DataFrame,
-    providers: pd.DataFrame,
-    changes: pd.DataFrame,
-    prime_id: int,
-    day: date,
-) -> primes.Largest:
-    """Find a prime's largest contract begun by a day, by its total value as recorded."""
-    own = providers.loc[providers["organisation_id"] == prime_id, "contract_id"]
-    begun = np.array([start is None or start <= day for start in contracts["starts_on"]], bool)
-    mine = contracts[contracts["contract_id"].isin(own) & begun].reset_index(drop=True)
-    return primes.largest_value(contract_values.as_of(mine, changes, day))
 
 
 def five_tests(facts: PrimeFacts, thresholds: dict[str, PrimeThreshold]) -> list[primes.TestResult]:
