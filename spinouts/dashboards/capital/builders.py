@@ -39,6 +39,14 @@ from spinouts.dashboards.lists.cells import with_query
 from spinouts.dashboards.words import money_words
 
 MOST_INVESTORS = 10
+FROM_WORDS = {
+    "public": "the public sector",
+    "private": "the private sector",
+    "social": "the social sector",
+    "mutual": "mutuals",
+    "hybrid": "hybrid organisations",
+    "not_recorded": "investors whose sector is not recorded",
+}
 PURCHASE_NOTE = (
     "What was paid for shares went to whoever sold them, which is not always the organisation "
     "itself."
@@ -154,7 +162,7 @@ def _sector_summary(rows: pd.DataFrame) -> str:
         return EMPTY
     first = biggest_first(known)[0]
     return (
-        f"Most came from investors of the group “{sector_label(first['sector'])}”: "
+        f"Most came from {FROM_WORDS[first['sector']]}: "
         f"{sum_words(first)} in {counted(int(first['investment_count']), 'investments')}."
     )
 

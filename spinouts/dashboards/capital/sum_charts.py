@@ -35,10 +35,10 @@ LONGEST_YEARS = 60
 LEFT_OUT_WORDS = {
     "withheld": "with an amount that is withheld",
     "not_known": "with an amount that is not known",
-    "alternative": "that report money counted already",
-    "planned": "only planned",
-    "valuation": "valuations",
-    "fund": "whole funds",
+    "alternative": "as further reports of money counted already",
+    "planned": "as plans",
+    "valuation": "as valuations",
+    "fund": "as whole funds",
     "other_currency": "in another currency",
 }
 
