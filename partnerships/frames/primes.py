@@ -10,7 +10,7 @@ import pandas as pd
 from django.db.models import Model, QuerySet
 
 from organisations.frames import object_frame
-from organisations.measured import Disclosure
+from organisations.measured import Disclosure, Qualifier
 from partnerships.frames.contracts import NOT_PUBLIC
 from partnerships.frames.rows import rows_of
 
@@ -28,17 +28,15 @@ MEMBER_COLUMNS = [
     "left_on",
     "signed_on",
 ]
+AMOUNTS = ("committed", "drawn", "called")
 CAPITAL_COLUMNS = [
     "investment_id",
     "prime_id",
     "instrument",
     "currency",
     "agreed_on",
-    *(
-        f"{name}_{part}"
-        for name in ("committed", "drawn", "called")
-        for part in ("low_pence", "high_pence", "disclosure")
-    ),
+    *(f"{name}_{part}" for name in AMOUNTS for part in ("low_pence", "high_pence", "disclosure")),
+    "is_about",
 ]
 TALLY_COLUMNS = [
     "tally_id",
@@ -98,17 +96,18 @@ def prime_capital_frame(investments: QuerySet | Sequence[Model]) -> pd.DataFrame
         caller (`InvestmentQuerySet.summed`)
     :return: one row per investment (see `CAPITAL_COLUMNS`): prime_id the recipient; agreed_on day
         or None; per amount its pence (a missing high beside a known low has no upper limit) and
-        its disclosure, empty where nothing is entered
+        its disclosure, empty where nothing is entered; is_about if a source calls one “about”
     """
     rows = []
     for row in sorted(rows_of(investments), key=itemgetter("id")):
         amounts = []
-        for name in ("committed", "drawn", "called"):
+        for name in AMOUNTS:
             is_known = row[f"{name}_disclosure"] == Disclosure.KNOWN
             ends = (row[f"{name}_low"], row[f"{name}_high"]) if is_known else (None, None)
             amounts += [*ends, row[f"{name}_disclosure"]]
+        is_about = any(row[f"{name}_qualifier"] == Qualifier.ABOUT for name in AMOUNTS)
         identity = (row["id"], row["recipient_id"], row["instrument"], row["currency"])
-        rows.append((*identity, row["agreed_on"], *amounts))
+        rows.append((*identity, row["agreed_on"], *amounts, is_about))
     return object_frame(rows, CAPITAL_COLUMNS)
 
 

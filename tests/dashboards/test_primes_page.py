@@ -315,3 +315,25 @@ def test_power_of_somebody_not_public_is_not_named(client):
     )
 
     assert "Secret" not in read(client, PAGE)
+
+
+def test_about_is_carried_into_the_tests_and_the_capital(client):
+    make_thresholds()
+    prime = make_organisation("Prime", slug="example-prime", kind="prime")
+    make_social_prime(prime, trading_income="~95%")
+    make_investment(
+        prime,
+        ("Fund", "social"),
+        instrument="loan",
+        committed="about £2m",
+        drawn="about £1m",
+        agreed_on=date(2015, 1, 1),
+    )
+    make_prime_contract(prime, "about £10m")
+
+    words = read(client, f"{PAGE}?as_of=2018-01-01")
+
+    assert "Income from contracts and trade: ~95%" in words
+    assert "Capital drawn ~£1m; live contracts a year ~£2m; ratio ~50%" in words
+    assert "Largest contract of known value: ~£10m" in words
+    assert "Capital committed: ~£2m." in words

@@ -70,7 +70,7 @@ def some_capital(chance: random.Random) -> pd.DataFrame:
         instrument = chance.choice(["grant", "loan", "equity", "sib", "guarantee", "in_kind"])
         currency = chance.choice(["GBP", "GBP", "GBP", "EUR"])
         amounts = (*some_amount(chance), *some_amount(chance), *some_amount(chance))
-        rows.append((number, PRIME, instrument, currency, some_day(chance), *amounts))
+        rows.append((number, PRIME, instrument, currency, some_day(chance), *amounts, False))
     return pd.DataFrame(rows, columns=CAPITAL_COLUMNS, dtype=object)
 
 

@@ -162,7 +162,7 @@ def tier_chart(by_tier: pd.DataFrame, *, title: str, day: date, contract_count: 
         for tier in tiers
     )
     undisclosed = int(by_tier.loc[by_tier["tier"] > 0, "undisclosed_count"].sum())
-    beside = f"{counted(undisclosed, 'links')} without a disclosed value stand beside the sums."
+    beside = f"Beside the sums stand {counted(undisclosed, 'links')} without a disclosed value."
     return Chart(
         name="value-by-tier",
         title=title,

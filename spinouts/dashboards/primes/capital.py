@@ -33,6 +33,7 @@ class PrimeCapital:
     :ivar guaranteed, called: of guarantees
     :ivar counted: how many investments are in the sums
     :ivar withheld: how many of these have a withheld amount
+    :ivar is_about: whether a source calls an amount in the sums “about”
     :ivar not_counted: how many are not, by reason: undated, later, currency, instrument
     """
 
@@ -42,6 +43,7 @@ class PrimeCapital:
     called: Bounds
     counted: int
     withheld: int
+    is_about: bool
     not_counted: dict[str, int]
 
 
@@ -69,6 +71,7 @@ def capital_on(rows: Iterable[dict[str, Any]], day: date) -> PrimeCapital:
         called=total(_used(row, "called") for row in guarantees),
         counted=len(counted),
         withheld=sum(_is_withheld(row) for row in counted),
+        is_about=any(row["is_about"] for row in counted),
         not_counted=reasons,
     )
 

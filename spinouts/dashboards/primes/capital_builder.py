@@ -31,7 +31,10 @@ def capital(figures: PrimeFigures) -> Chart:
     return Chart(
         name="capital",
         title=f"Capital of {figures.organisation.name} beside its contracts",
-        summary=" ".join(f"{label}: {money_words(*bounds)}." for label, bounds in known.values())
+        summary=" ".join(
+            f"{label}: {money_words(*bounds, _is_about(name, figures))}."
+            for name, (label, bounds) in known.items()
+        )
         or "No capital and no live contract is recorded.",
         unit="pounds",
         table=table,
@@ -43,6 +46,7 @@ def capital(figures: PrimeFigures) -> Chart:
                     label,
                     _pounds(bounds[0]),
                     _pounds(bounds[1]),
+                    is_about=_is_about(name, figures),
                     series_key="series_2" if name == "annual_contract_value" else "series_1",
                 )
                 for name, (label, bounds) in known.items()
@@ -54,6 +58,7 @@ def capital(figures: PrimeFigures) -> Chart:
         left_out=tuple(
             LeftOut(own.not_counted.get(reason, 0), words) for reason, words in NOT_COUNTED.items()
         ),
+        about_rows=frozenset(place for place, name in enumerate(known) if _is_about(name, figures)),
         rule="F6",
         as_of=figures.day,
         notes=_capital_notes(own),
@@ -75,6 +80,13 @@ def _capital_notes(own: PrimeCapital) -> tuple[str, ...]:
     if own.withheld:
         notes.append(f"Amounts withheld, in no sum: of {counted(own.withheld, 'investments')}.")
     return tuple(notes)
+
+
+def _is_about(name: str, figures: PrimeFigures) -> bool:
+    """Tell whether a source calls part of an amount “about”."""
+    if name == "annual_contract_value":
+        return figures.tested.facts.are_contracts_about
+    return figures.capital.is_about
 
 
 def _is_shown(name: str, figures: PrimeFigures) -> bool:

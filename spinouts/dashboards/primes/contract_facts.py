@@ -24,13 +24,15 @@ class ContractFacts:
     :ivar annual: its own fraction of the annual value of those that are live; nothing known
         without one, or without a value; no limit beside one whose value is not known
     :ivar largest: its largest contract begun by the day, by the whole of its total value
+    :ivar is_about: whether a source calls one of these values “about”
     """
 
     annual: Bounds
     largest: Largest
+    is_about: bool
 
 
-NO_CONTRACTS = ContractFacts(NOTHING_KNOWN, Largest(None, None, 0))
+NO_CONTRACTS = ContractFacts(NOTHING_KNOWN, Largest(None, None, 0), is_about=False)
 
 
 def contract_facts(
@@ -63,7 +65,9 @@ def contract_facts(
             if _is_live_income(row, day)
         ]
         found[organisation_id] = ContractFacts(
-            _rounded(total(live)), _largest([row for row, _ in begun])
+            _rounded(total(live)),
+            _largest([row for row, _ in begun]),
+            is_about=any(row["is_about"] for row, _ in begun),
         )
     return found
 

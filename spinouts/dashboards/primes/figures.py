@@ -20,6 +20,7 @@ from spinouts.dashboards.primes.capital import PrimeCapital, capital_on
 from spinouts.dashboards.primes.contract_facts import NO_CONTRACTS, contract_facts
 from spinouts.dashboards.primes.members import members_over_time
 from spinouts.dashboards.primes.records import PrimeRecords, evidence_of, primes_seen
+from spinouts.dashboards.primes.words import input_words
 
 HOME = "GB"
 
@@ -42,6 +43,10 @@ class TestedPrime:
         """Tell whether it is of another country: shown apart, and never among the UK's."""
         is_abroad = self.organisation.region == Region.ABROAD
         return is_abroad or self.organisation.country not in ("", HOME)
+
+    def told_from(self, result: primes.TestResult) -> str:
+        """Say what a test was told from, with its “~” where a source says “about”."""
+        return input_words(result, is_about=outcomes.is_about(self.facts, result.key))
 
     def count(self, outcome: str) -> int:
         """Count its tests of one outcome."""
@@ -140,6 +145,7 @@ def tested_primes(records: PrimeRecords) -> list[TestedPrime]:
             capital=capital_on(capital[prime.pk], records.day),
             annual=own.annual,
             largest=own.largest,
+            are_contracts_about=own.is_about,
             signatures=outcomes.signatures_on(
                 members[prime.pk], led[prime.pk], prime.pk, records.day
             ),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from organisations.measured import SCALE, Unit
+from organisations.measured import SCALE, Qualifier, Unit
 from organisations.models import Organisation
 from partnerships import primes
 from partnerships.choices import MemberRole, PrimeTest
@@ -50,6 +50,7 @@ class PrimeFacts:
     :ivar capital: see `capital_on`
     :ivar annual: annual value of its live contracts, its own fraction of each
     :ivar largest: its largest contract
+    :ivar are_contracts_about: whether a source calls one of their values “about”
     :ivar signatures: see `signatures_on`
     :ivar day: the tests are of
     """
@@ -59,8 +60,20 @@ class PrimeFacts:
     capital: PrimeCapital
     annual: Bounds
     largest: primes.Largest
+    are_contracts_about: bool
     signatures: Signatures
     day: date
+
+
+def is_about(facts: PrimeFacts, test: str) -> bool:
+    """Tell whether a test was told from a figure that a source calls “about”."""
+    social_prime = getattr(facts.organisation, "social_prime", None)
+    trading = None if social_prime is None else social_prime.trading_income
+    return {
+        PrimeTest.CAPITALISED: facts.capital.is_about or facts.are_contracts_about,
+        PrimeTest.COMMERCIAL: trading is not None and trading.qualifier == Qualifier.ABOUT,
+        PrimeTest.MAJOR: facts.are_contracts_about,
+    }.get(PrimeTest(test), False)
 
 
 def governing_members(

@@ -112,8 +112,12 @@ class PrimeWords:
         return [
             _key_figure(passed, "tests of a social prime passed", rule="F6"),
             _key_figure(members, "named members", note=self._members_words()),
-            _key_figure(money_words(*drawn), "capital drawn"),
-            _key_figure(money_words(*annual), "of live contracts a year", rule="F10"),
+            _key_figure(money_words(*drawn, self.figures.capital.is_about), "capital drawn"),
+            _key_figure(
+                money_words(*annual, tested.facts.are_contracts_about),
+                "of live contracts a year",
+                rule="F10",
+            ),
         ]
 
     def _power_numbers(self) -> list[int]:

@@ -177,7 +177,7 @@ def _delivery_notes(figures: PrimeFigures) -> tuple[str, ...]:
         notes.append(f"Delivery is the value of the financial years {span}.")
     if delivery.undisclosed_link_count:
         links = counted(delivery.undisclosed_link_count, "supply links")
-        notes.append(f"{links} without a disclosed value stay with the giver.")
+        notes.append(f"Not disclosed, so that it stays with the giver: the value of {links}.")
     if delivery.rows["is_floored"].any():
         notes.append("Where more is passed on than came in, what is left counts as nothing.")
     return tuple(notes)

@@ -19,7 +19,6 @@ from spinouts.dashboards.primes.words import (
     OUTCOME_TAGS,
     OUTCOME_WORDS,
     SHORT_NAMES,
-    input_words,
     missing_words,
 )
 
@@ -83,7 +82,7 @@ def _row(prime: TestedPrime, filters: Filters) -> list[dict[str, Any]]:
         {
             "text": OUTCOME_WORDS[result.outcome],
             "tag": OUTCOME_TAGS[result.outcome],
-            "note": input_words(result) or capital(missing_words(result)),
+            "note": prime.told_from(result) or capital(missing_words(result)),
         }
         for result in prime.results
     ]

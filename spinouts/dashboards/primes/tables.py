@@ -21,7 +21,6 @@ from spinouts.dashboards.primes.outcomes import GOVERNING
 from spinouts.dashboards.primes.words import (
     OUTCOME_TAGS,
     OUTCOME_WORDS,
-    input_words,
     missing_words,
     name_of_test,
     sector_words,
@@ -74,7 +73,10 @@ class PrimeTables:
             row = [
                 cell(name_of_test(result.key)),
                 {"text": OUTCOME_WORDS[result.outcome], "tag": OUTCOME_TAGS[result.outcome]},
-                cell(input_words(result), note=f"Missing: {missing}" if missing else ""),
+                cell(
+                    self.figures.tested.told_from(result),
+                    note=f"Missing: {missing}" if missing else "",
+                ),
                 cell(threshold_words(threshold)),
             ]
             rows.append(labelled(TEST_COLUMNS, row))

@@ -65,8 +65,11 @@ def threshold_words(threshold: PrimeThreshold | None) -> str:
     return f"A mission adopted, and signed by at least {low}% of the members"
 
 
-def input_words(result: TestResult) -> str:
-    """Say what a test was told from; empty where it has no threshold."""
+def input_words(result: TestResult, *, is_about: bool = False) -> str:
+    """Say what a test was told from; empty where it has no threshold.
+
+    :param is_about: a source calls one of its figures “about”
+    """
     if not result.inputs:
         return ""
     tellers = {
@@ -76,7 +79,7 @@ def input_words(result: TestResult) -> str:
         PrimeTest.BALANCED: _balance_words,
         PrimeTest.MISSION: _mission_words,
     }
-    return tellers[PrimeTest(result.key)](result.inputs)
+    return tellers[PrimeTest(result.key)](result.inputs, is_about)
 
 
 def missing_words(result: TestResult) -> str:
@@ -89,33 +92,34 @@ def reasons_words(reasons: tuple[str, ...]) -> str:
     return "; ".join(REASON_WORDS[reason] for reason in reasons)
 
 
-def _capital_words(inputs: Mapping) -> str:
-    drawn = money_words(inputs["drawn_low_pence"], inputs["drawn_high_pence"])
-    annual = money_words(inputs["annual_low_pence"], inputs["annual_high_pence"])
+def _capital_words(inputs: Mapping, is_about: bool) -> str:
+    drawn = money_words(inputs["drawn_low_pence"], inputs["drawn_high_pence"], is_about)
+    annual = money_words(inputs["annual_low_pence"], inputs["annual_high_pence"], is_about)
     words = f"Capital drawn {drawn}; live contracts a year {annual}"
     low, high = inputs["ratio_low"], inputs["ratio_high"]
     if low is None:
         return words
     if high is None:
         return f"{words}; ratio at least {_ratio(low)}"
-    same = _ratio(low) == _ratio(high)
-    return f"{words}; ratio {_ratio(low) if same else f'{_ratio(low)} to {_ratio(high)}'}"
+    if _ratio(low) != _ratio(high):
+        return f"{words}; ratio {_ratio(low)} to {_ratio(high)}"
+    return f"{words}; ratio {'~' if is_about else ''}{_ratio(low)}"
 
 
 def _ratio(value: float) -> str:
     return f"{plain_number(100 * value, 1)}%"
 
 
-def _commercial_words(inputs: Mapping) -> str:
+def _commercial_words(inputs: Mapping, is_about: bool) -> str:
     low, high = inputs["fraction_low"], inputs["fraction_high"]
-    words = NOT_KNOWN if low is None else percent_words(100 * low, 100 * high)
+    words = NOT_KNOWN if low is None else percent_words(100 * low, 100 * high, is_about)
     return f"Income from contracts and trade: {words}"
 
 
-def _major_words(inputs: Mapping) -> str:
+def _major_words(inputs: Mapping, is_about: bool) -> str:
     low, high = inputs["largest_low_pence"], inputs["largest_high_pence"]
     unknown = inputs["not_valued_count"]
-    words = f"Largest contract of known value: {money_words(low, high)}"
+    words = f"Largest contract of known value: {money_words(low, high, is_about)}"
     if low is None:
         words = "No contract with a known value"
     if not unknown:
@@ -124,7 +128,7 @@ def _major_words(inputs: Mapping) -> str:
     return f"{words}; {unknown} {noun} without one"
 
 
-def _balance_words(inputs: Mapping) -> str:
+def _balance_words(inputs: Mapping, is_about: bool) -> str:
     measure = inputs["measure"]
     if measure is None:
         return "No votes, board seats or equity recorded"
@@ -132,13 +136,13 @@ def _balance_words(inputs: Mapping) -> str:
     low, high = inputs["social_low"], inputs["social_high"]
     if low is None:
         return f"Shares of {by} that add up to more than the whole"
-    words = f"Social sector’s power by {by}: {percent_words(100 * low, 100 * high)}"
+    words = f"Social sector’s power by {by}: {percent_words(100 * low, 100 * high, is_about)}"
     sure, possible = inputs["sector_count_low"], inputs["sector_count_high"]
     count = f"{sure} or more" if possible is None or possible > sure else f"{sure}"
     return f"{words}; sectors with power: {count}"
 
 
-def _mission_words(inputs: Mapping) -> str:
+def _mission_words(inputs: Mapping, _is_about: bool) -> str:
     adopted = inputs["adopted_on"]
     first = "Adopted on a day not known"
     if adopted is not None:
