@@ -439,7 +439,7 @@ def test_assessors_by_a_second_person_tell(client, body, officer, competition):
 
 
 @pytest.mark.parametrize(
-    "page", ["edit/", "assessors/", "bids/new/", "move/open/", "sign/", "ranking/"]
+    "page", ["edit/", "assessors/", "bids/new/", "move/open/", "sign/", "ranking/", "history/"]
 )
 def test_visitors_are_sent_to_sign_in_whether_or_not_there_is_anything(competition, page):
     for slug in (competition.slug, "no-such-competition"):

@@ -154,6 +154,7 @@ def test_pages_of_a_secret_bid_answer_outsiders_as_if_it_did_not_exist(body, com
         "assessors/",
         "bids/new/",
         "ranking/",
+        "history/",
         "sign/",
         "move/evaluating/",
         "move/abandoned/",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from partnerships.choices import BidStatus, CompetitionStatus
 from partnerships.models import BidScore
@@ -22,6 +24,7 @@ from tests.dashboards.competition_forms import (
 pytestmark = pytest.mark.django_db
 
 FAR = date(2099, 1, 1)
+LAST = ["What happened", "Abandon it"]
 
 
 @pytest.fixture
@@ -195,25 +198,25 @@ def test_moves_of_bid_follow_its_path(body, firm, competition_status, bid_status
 @pytest.mark.parametrize(
     ("status", "closes_on", "expected"),
     [
-        ("draft", FAR, ["Open for bids", "Change the notice", "Assessors", "Abandon it"]),
-        ("open", FAR, ["Enter a bid", "Change the notice", "Assessors", "Abandon it"]),
+        ("draft", FAR, ["Open for bids", "Change the notice", "Assessors", *LAST]),
+        ("open", FAR, ["Enter a bid", "Change the notice", "Assessors", *LAST]),
         (
             "open",
             date(2025, 3, 31),
-            ["Enter a bid", "Start evaluating", "Change the notice", "Assessors", "Abandon it"],
+            ["Enter a bid", "Start evaluating", "Change the notice", "Assessors", *LAST],
         ),
         (
             "evaluating",
             date(2025, 3, 31),
-            ["Enter a bid", "Scores and ranking", "Change the notice", "Assessors", "Abandon it"],
+            ["Enter a bid", "Scores and ranking", "Change the notice", "Assessors", *LAST],
         ),
         (
             "preferred",
             date(2025, 3, 31),
-            ["Sign the deal", "Change the notice", "Assessors", "Abandon it"],
+            ["Sign the deal", "Change the notice", "Assessors", *LAST],
         ),
-        ("signed", date(2025, 3, 31), ["Change the notice"]),
-        ("abandoned", date(2025, 3, 31), ["Change the notice"]),
+        ("signed", date(2025, 3, 31), ["Change the notice", "What happened"]),
+        ("abandoned", date(2025, 3, 31), ["Change the notice", "What happened"]),
     ],
 )
 def test_steps_of_competition_follow_its_path(body, status, closes_on, expected):
@@ -407,3 +410,47 @@ def test_bid_of_a_number_that_no_bid_has_is_not_found(client, body, number):
 
     for page in ("", "edit/", "scores/", "move/lost/"):
         assert client.get(page_of(made, f"bids/{number}/{page}")).status_code == 404
+
+
+def test_history_tells_who_changed_what(client, officer, body):
+    made = factories.make_competition(body, status=CompetitionStatus.DRAFT)
+    send(client, page_of(made, "edit/"), stake_on_offer="40")
+
+    latest = client.get(page_of(made, "history/")).context["rows"][0]
+
+    assert latest[1]["text"] == officer.username
+    assert latest[2]["text"] == "partner competition changed"
+    assert latest[3]["text"] == "stake on offer: nothing → 40%"
+
+
+def test_history_tells_of_bids_and_of_no_scores(client, officer, scored):
+    made, criteria, (bid, _), _ = scored
+    send(client, bid_page(bid, "edit/"), skills="Bidding")
+    score(client, bid, criteria, 3, 3, why="Zanzibar")
+
+    text = text_of(client.get(page_of(made, "history/")))
+
+    assert "skills: nothing → Bidding" in text
+    assert "Zanzibar" not in text
+
+
+def test_history_names_no_bidder_that_the_officer_may_not_see(client, body):
+    made = factories.make_competition(body)
+    factories.make_bid(made, factories.make_organisation("Zanzibar Ltd", state="hidden"))
+
+    text = text_of(client.get(page_of(made, "history/")))
+
+    assert "Zanzibar" not in text
+    assert "not public" in text
+
+
+def test_history_is_cut_into_pages_and_stays_within_its_queries(client, body):
+    made = factories.make_competition(body)
+    for number in range(60):
+        factories.make_bid(made, factories.make_organisation(f"Firm {number}"))
+
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(page_of(made, "history/"))
+
+    assert len(response.context["rows"]) == 50
+    assert len(queries) <= 19

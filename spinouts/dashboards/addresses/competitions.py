@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(ONE, reading.competition_detail, name="competition-detail"),
     path(f"{ONE}edit/", editing.competition_edit, name="competition-edit"),
     path(f"{ONE}assessors/", editing.competition_assessors, name="competition-assessors"),
+    path(f"{ONE}history/", running.competition_history, name="competition-history"),
     path(f"{ONE}ranking/", running.competition_ranking, name="competition-ranking"),
     path(f"{ONE}move/<slug:to>/", running.competition_move, name="competition-move"),
     path(f"{ONE}sign/", signing.competition_sign, name="competition-sign"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from partnerships.choices import CompetitionStatus
 from partnerships.models import Bid
 from spinouts.dashboards.competitions.bid_tables import TAGS
 from spinouts.dashboards.competitions.bid_words import BidWords
@@ -17,6 +18,7 @@ from spinouts.dashboards.competitions.words import CompetitionWords
 from spinouts.dashboards.lists import cells
 
 NOT_YET = "not yet"
+OVER = (CompetitionStatus.SIGNED, CompetitionStatus.ABANDONED)
 
 
 class RankingWords:
@@ -34,6 +36,7 @@ class RankingWords:
         return {
             "competition": competition,
             "is_told": is_told,
+            "is_over": competition.status in OVER,
             "highest_score": competition.highest_score,
             "columns": columns,
             "rows": [cells.labelled(columns, row) for row in self._rows()] if is_told else [],

@@ -153,6 +153,7 @@ def steps_of_competition(
     steps.append(Step("Change the notice", reverse("spinouts:competition-edit", args=page)))
     if status not in {CompetitionStatus.SIGNED, ABANDONED}:
         steps.append(Step("Assessors", reverse("spinouts:competition-assessors", args=page)))
+    steps.append(Step("What happened", reverse("spinouts:competition-history", args=page)))
     if ABANDONED in moves:
         steps.append(Step(COMPETITION_WORDS[ABANDONED].label, move_url(competition, ABANDONED)))
     return steps

@@ -42,10 +42,15 @@ def strands_of_competition(competition: PartnerCompetition) -> list[QuerySet]:
 
 def strands_of_bid(bid: Bid) -> list[QuerySet]:
     """Collect the history of a bid with its bidders and of what it offers."""
+    return strands_of_bids([bid.pk])
+
+
+def strands_of_bids(bid_ids: Sequence[int]) -> list[QuerySet]:
+    """Collect the history of bids with their bidders and of what they offer."""
     return [
-        Bid.history.filter(id=bid.pk),
-        Bidder.history.filter(bid_id=bid.pk),
-        BidOffer.history.filter(bid_id=bid.pk),
+        Bid.history.filter(id__in=bid_ids),
+        Bidder.history.filter(bid_id__in=bid_ids),
+        BidOffer.history.filter(bid_id__in=bid_ids),
     ]
 
 
@@ -81,5 +86,6 @@ def _words(strands: Sequence[QuerySet]) -> str:
     )
     return (
         f"{who} changed this{when}, while you were writing. Nothing of yours is stored yet, and "
-        "your text still stands below. Look at what changed, then save again."
+        "your text still stands below. See “What happened” on the competition’s page, then save "
+        "again."
     )

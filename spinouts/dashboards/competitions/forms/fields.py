@@ -12,6 +12,7 @@ from organisations.forms.record import RecordForm
 from spinouts.dashboards.competitions.choosing import RecordField
 from spinouts.dashboards.competitions.versions import OvertakenError
 from spinouts.dashboards.filters import EARLIEST, LATEST
+from spinouts.dashboards.lists import cells
 
 
 class DayField(forms.DateField):
@@ -90,16 +91,24 @@ def problems_of(*parts: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, st
     """
     found = []
     for part in parts:
-        if isinstance(part, forms.BaseFormSet):
-            if part.is_bound:
-                found += [{"text": text, "anchor": ""} for text in part.non_form_errors()]
-                found += problems_of(*part.forms)
-            continue
-        for name, errors in part.errors.items():
-            box = part[name] if name in part.fields else None
-            words = "" if box is None else f"{box.label}: "
-            anchor = "" if box is None or box.is_hidden else _anchor(box)
-            found += [{"text": f"{words}{text}", "anchor": anchor} for text in errors]
+        if not isinstance(part, forms.BaseFormSet):
+            found += _problems_of(part)
+        elif part.is_bound:
+            found += [{"text": text, "anchor": ""} for text in part.non_form_errors()]
+            for number, row in enumerate(part.forms, start=1):
+                found += _problems_of(row, f"row {number}, ")
+    return found
+
+
+def _problems_of(form: forms.BaseForm, where: str = "") -> list[dict[str, str]]:
+    found = []
+    for name, errors in form.errors.items():
+        box = form[name] if name in form.fields else None
+        label = "" if box is None else str(box.label).rstrip(".")
+        words = cells.capital(f"{where}{label}".rstrip(", "))
+        start = f"{words}: " if words else ""
+        anchor = "" if box is None or box.is_hidden else _anchor(box)
+        found += [{"text": f"{start}{text}", "anchor": anchor} for text in errors]
     return found
 
 

@@ -12,6 +12,7 @@ from partnerships.actions.competition import move_competition, open_competition,
 from partnerships.choices import BidStatus, CompetitionStatus
 from partnerships.models import BidScore, PartnerCompetition
 from partnerships.rules.competitions import SCORED, TAKES_SCORES
+from spinouts.dashboards.competitions import history_words
 from spinouts.dashboards.competitions.access import (
     NOTHING_HERE,
     find_bid,
@@ -29,6 +30,7 @@ from spinouts.dashboards.competitions.storing import move_one_bid
 from spinouts.dashboards.competitions.views.editing import form_view, sent_by
 from spinouts.dashboards.competitions.words import CompetitionWords
 from spinouts.dashboards.filters import Filters, read_filters, today
+from spinouts.dashboards.listing import list_context
 from spinouts.dashboards.readers import reader_of
 
 
@@ -156,6 +158,30 @@ def _scored_words(competition: PartnerCompetition) -> str:
     if competition.are_scores_shared:
         return "Stored. All have scored: everybody who runs the competition sees all scores now."
     return "Stored. The others see your scores once all have scored."
+
+
+@require_safe
+@for_insiders
+def competition_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who changed what and when, but no scores.
+
+    :raises Http404: for whoever does not run the competition
+    """
+    reader = reader_of(request)
+    filters = read_filters(request)
+    competition = find_own_competition(slug, reader)
+    context = list_context(
+        request,
+        filters,
+        history_words.versions_of(competition, reader),
+        present=lambda page: history_words.present(list(page), reader),
+        columns=history_words.COLUMNS,
+        noun="changes",
+        noun_one="change",
+        caption="What happened",
+    )
+    context["competition"] = competition
+    return render(request, "competitions/competition_history.html", context)
 
 
 @require_safe
