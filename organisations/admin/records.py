@@ -81,6 +81,17 @@ class RecordAdmin(ScopedFields, admin.ModelAdmin):
         except (OverflowError, ValueError) as nonsense:
             raise IncorrectLookupParameters(nonsense) from nonsense
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse questions about rows that point here: some of them are nobody's business.
+
+        Django would let anybody list the organisations that have a bid, secret ones too.
+        """
+        first, _, _ = lookup.partition("__")
+        pointing = {
+            one.name for one in self.opts.get_fields() if one.auto_created and one.is_relation
+        }
+        return first not in pointing and super().lookup_allowed(lookup, value, request)
+
     def get_actions(self, request: HttpRequest) -> dict:
         """Leave out deleting many records at once."""
         actions = super().get_actions(request)
