@@ -454,3 +454,13 @@ def test_history_is_cut_into_pages_and_stays_within_its_queries(client, body):
 
     assert len(response.context["rows"]) == 50
     assert len(queries) <= 19
+
+
+def test_history_of_a_new_record_tells_what_was_entered_alone(client, body):
+    made = factories.make_competition(body)
+    factories.make_criterion(made, "Price", 40)
+
+    latest = client.get(page_of(made, "history/")).context["rows"][0]
+
+    assert latest[2]["text"] == "criterion entered"
+    assert latest[3]["text"] == "number: 1; criterion: Price; weight: 40"

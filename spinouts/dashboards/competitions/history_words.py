@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from organisations import roles
-from organisations.history import Telling, Version, versions_told
+from organisations.history import KINDS, Telling, Version, versions_told
 from partnerships.models import Bid, PartnerCompetition
 from spinouts.dashboards.competitions.versions import strands_of_bids, strands_of_competition
 from spinouts.dashboards.lists import cells
@@ -23,6 +23,9 @@ COLUMNS = [
     cells.column("What"),
     cells.column("From what to what"),
 ]
+SILENT = {"competition", "address", "record"}
+"""Labels that say what stands on the page anyway."""
+EXACT = "how exact"
 
 
 def versions_of(competition: PartnerCompetition, user) -> list[Version]:
@@ -47,7 +50,11 @@ def present(versions: list[Version], user) -> list[list[dict[str, Any]]]:
 
 
 def _row(version: Version) -> list[dict[str, Any]]:
-    changes = [f"{one.label}: {one.before} → {one.after}" for one in version.changes]
+    told = [one for one in version.changes if one.label not in SILENT]
+    if version.kind == KINDS["+"]:
+        changes = [f"{one.label}: {one.after}" for one in told if not one.label.endswith(EXACT)]
+    else:
+        changes = [f"{one.label}: {one.before} → {one.after}" for one in told]
     return [
         {"text": date_format(localtime(version.at), "DATETIME_FORMAT")},
         {"text": version.by},
