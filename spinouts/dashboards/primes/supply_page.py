@@ -43,6 +43,7 @@ TALLY_COLUMNS = [
     column("Part of the whole", is_numeric=True),
     column("Per cent", is_numeric=True),
     column("As at"),
+    column("Source"),
 ]
 
 
@@ -141,18 +142,22 @@ def _tally_row(
     tally: ProgrammeTally, figures: SupplyFigures, filters: Filters
 ) -> list[dict[str, Any]]:
     part, whole = parts_of(tally)
-    notes = {"note": ""}
-    if tally.source_id:
-        url = reverse("spinouts:source-detail", args=[tally.source.slug])
-        notes = {"note": tally.source.title, "url": with_query(url, filters.as_of_query)}
     words = f"{part or NOT_KNOWN} of {whole or NOT_KNOWN}"
     return [
-        {"text": capital(tally.get_denominator_display()), **notes},
+        {"text": capital(tally.get_denominator_display())},
         cell(capital(sector_words(tally.sector)) if tally.sector else "not stated"),
         {"text": words, "is_numeric": True},
         _percent_cell(tally, figures),
         cell(capital(date_words(tally.as_at, tally.as_at_precision)), is_missing=not tally.as_at),
+        _source_cell(tally, filters),
     ]
+
+
+def _source_cell(tally: ProgrammeTally, filters: Filters) -> dict[str, Any]:
+    if tally.source_id is None:
+        return cell("")
+    url = reverse("spinouts:source-detail", args=[tally.source.slug])
+    return cell(tally.source.title, url=with_query(url, filters.as_of_query))
 
 
 def parts_of(tally: ProgrammeTally) -> tuple[Any, Any]:
