@@ -172,7 +172,8 @@ class Bidder(Fact):
     def clean(self) -> None:
         """Check that a secret bid names no source."""
         super().clean()
-        rules.check_names_no_source(self, self.bid.competition)
+        if self.bid.competition_id is not None:
+            rules.check_names_no_source(self, self.bid.competition)
 
 
 class BidOffer(Tracked):

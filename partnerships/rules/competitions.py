@@ -137,6 +137,8 @@ def check_bid(bid: Bid) -> None:
 
     :raises ValidationError: naming the field
     """
+    if bid.competition_id is None:  # refused already, beside its box
+        return
     competition = bid.competition
     check_names_no_source(bid, competition)
     if competition.origin == CompetitionOrigin.REPORTED:
