@@ -55,6 +55,8 @@ CALCULATIONS = (
     "partnerships/deals",
     "partnerships/supply",
     "partnerships/modelling",
+    "partnerships/capital",
+    "spinouts/launch_structures.py",
     "spinouts/staff_shares.py",
     "spinouts/small_numbers.py",
     "spinouts/dashboards/charts",

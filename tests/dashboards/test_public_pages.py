@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organisations.models import Evidence
+from organisations.models import Evidence, Organisation
 from partnerships.actions import settle_stakes
 from partnerships.models import ContractChange, ContractParty
 from spinouts.models import MembershipCount, MutualTerms
@@ -16,6 +16,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
+MOST_OF_PARTNERSHIPS = 15
 SECRET = "Zanzibar"
 LISTS = [
     "/organisations/",
@@ -24,6 +25,10 @@ LISTS = [
     "/public-bodies/",
     "/contracts/",
     "/sources/",
+    "/partnerships/all/",
+    "/partnerships/competitions/",
+    "/partnerships/deals/",
+    "/partnerships/partners/",
 ]
 OWN_PAGES = [
     "/",
@@ -40,7 +45,51 @@ PAGES = [
     "/dashboards/",
     "/dashboards/ownership/",
     "/dashboards/contracts/",
+    "/partnerships/",
+    "/partnerships/example/",
+    "/partnerships/competitions/example/",
+    "/partnerships/deals/example/",
+    "/partnerships/primes/",
+    "/partnerships/primes/example/",
+    "/partnerships/supply-chains/",
+    "/partnerships/capital/",
+    "/partnerships/modeller/",
+    "/dashboards/partnerships/",
 ]
+
+
+def bound_of(page: str) -> int:
+    return MOST_OF_PARTNERSHIPS if "partnerships" in page else MOST_QUERIES
+
+
+def make_partnerships(
+    name: str, venture: Organisation, partner: Organisation, body: Organisation, **state: str
+) -> None:
+    """Store one of every kind of record about partners."""
+    partnership = factories.make_partnership(f"{name} alliance", vehicle=venture, **state)
+    factories.make_member(partnership, partner, joined_on=date(2012, 5, 1), note=name)
+    factories.make_jv_partner(partner, skills=name)
+    factories.make_contribution(partner, venture, words=name)
+    factories.make_social_prime(partner, mission=name)
+    factories.make_ownership_rule(venture, words=name)
+    factories.make_investment(
+        venture, partner, committed="£2m", agreed_on=date(2012, 5, 1), purpose=name, **state
+    )
+    factories.make_deal(
+        venture, partner, title=f"{name} deal", stake="40", signed_on=date(2012, 5, 1), **state
+    )
+    competition = factories.make_competition(
+        body,
+        f"{name} competition",
+        origin="reported",
+        status="signed",
+        signed_on=date(2012, 5, 1),
+        source=factories.make_source(f"Notice {name}"),
+        **{"state": "published", **state},
+    )
+    factories.make_bid(
+        competition, partner, status="signed", name=f"{name} bid", is_name_withheld=False
+    )
 
 
 def make_everything(name: str, **state: str) -> None:
@@ -77,6 +126,7 @@ def make_everything(name: str, **state: str) -> None:
     factories.make_link(contract, partner, value="£1m")
     Evidence.objects.create(source=source, record=organisation, quote=name)
     factories.make_succession(body, factories.make_body(f"{name} Successor", **state))
+    make_partnerships(name, organisation, partner, body, **state)
 
 
 @pytest.fixture
@@ -93,6 +143,12 @@ def example():
         starts_on=date(2014, 1, 1),
         ends_on=date(2018, 12, 31),
         total_value="£21m",
+    )
+    factories.make_partnership("Example alliance", slug="example", vehicle=organisation)
+    factories.make_deal(organisation, title="Example deal", slug="example")
+    factories.make_social_prime(organisation)
+    factories.make_competition(
+        factories.make_body("Example Council"), slug="example", state="published", source=source
     )
     return organisation
 
@@ -116,7 +172,7 @@ def test_pages_stay_within_their_queries_however_many_rows(client, example):
 
     with_many = {page: query_count(client, page) for page in PAGES}
 
-    assert {page: count for page, count in with_many.items() if count > MOST_QUERIES} == {}
+    assert {page: count for page, count in with_many.items() if count > bound_of(page)} == {}
     assert with_many == with_few
 
 
@@ -127,7 +183,7 @@ def test_pages_stay_within_their_queries_for_an_officer(client, example):
     counts = {page: query_count(client, page) for page in OWN_PAGES}
 
     # the account costs its session, itself, its ties, and the bodies that followed them
-    assert {page: count for page, count in counts.items() if count > MOST_QUERIES + 4} == {}
+    assert {page: count for page, count in counts.items() if count > bound_of(page) + 4} == {}
 
 
 @pytest.mark.parametrize("state", ["draft", "hidden"])
