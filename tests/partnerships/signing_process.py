@@ -1,7 +1,7 @@
 """A register in a process of its own that signs a competition, for tests that kill it or race it.
 
 `python -m tests.partnerships.signing_process <command>`:
-  scene           make a competition that waits for its signing
+  scene           make the tables, and a competition that waits for its signing
   sign [model]    sign it on its page; with a model, stop at the first write of such a record and
                   wait for the standard input to end; “commit”: stop when all is written
   race            open the page, say “ready”, wait for a line, then sign
@@ -22,6 +22,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spinouts.config.settings")  # n
 django.setup()
 
 from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.db.models.signals import post_save  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
@@ -61,7 +63,12 @@ BOXES = {
 
 
 def make_scene() -> dict[str, Any]:
-    """Make a competition with a preferred bid and a rival, and officers who may sign it."""
+    """Make a competition with a preferred bid and a rival, and officers who may sign it.
+
+    The tables are made straight from the models, as in the other tests: that is ten times faster.
+    """
+    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+    call_command("migrate", run_syncdb=True, verbosity=0)
     body = factories.make_body("Northshire Council")
     competition = factories.make_competition(
         body,

@@ -90,8 +90,6 @@ def scene(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Regi
         url = _url_of_database(name)
         _on_server(django_db_blocker, f"CREATE DATABASE {name}")
     register = Register(var_dir, url)
-    made = run("manage.py", "migrate", "--verbosity", "0", var_dir=var_dir, **register.variables)
-    assert made.returncode == 0, made.stderr
     register.do("scene")
     yield register
     if connection.vendor != "sqlite":
