@@ -449,3 +449,14 @@ def test_visitors_are_sent_to_sign_in_whether_or_not_there_is_anything(competiti
 
         assert response.status_code == 302
         assert response.headers["Location"] == f"/admin/login/?next={url}"
+
+
+def test_competition_edit_says_what_becomes_public_once_it_is_signed(client, body):
+    made = factories.make_competition(
+        body, status=CompetitionStatus.SIGNED, signed_on=date(2025, 5, 1)
+    )
+
+    text = text_of(client.get(page_of(made, "edit/")))
+
+    assert "The signed competition is public" in text
+    assert "the winner, the sectors of the bidders" in text

@@ -44,6 +44,10 @@ GROUPS = (
     ("Publication", ("source", "is_public")),
     ("How bids are judged", ("highest_score",)),
 )
+SIGNED_HINT = (
+    "The notice, the winner, the sectors of the bidders and what was not kept back can then be "
+    "read by everybody. The deal, its stakes and its contract are published on their own pages."
+)
 TYPED_HINT = (
     "If your body keeps its record already: type its name, or the last part of its page’s address."
 )
@@ -107,6 +111,9 @@ class CompetitionForm(VersionedForm):
                 self.fields[name].disabled = True
         if self.instance.status == CompetitionStatus.OPEN:
             self.fields["closes_on"].required = True
+        if self.instance.status == CompetitionStatus.SIGNED:
+            self.fields["is_public"].label = "The signed competition is public"
+            self.fields["is_public"].help_text = SIGNED_HINT
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Give the boxes in groups, each under its heading."""

@@ -98,7 +98,7 @@ class SigningForm(forms.Form):
         required=False,
         label="Publish it now",
         help_text="The competition, the deal, the stakes, the contract and the venture become "
-        "public. It needs a source. Without it they wait as drafts.",
+        "public. It needs a source. Without it they wait as drafts, and the notice with them.",
     )
     is_sure = forms.BooleanField(
         label="All of this is right. Signing cannot be undone.",
