@@ -39,9 +39,7 @@ def supply(contracts, providers, changes, links, sectors, day):
             if link["contract_id"] == number and statuses[number] in SUMMED:
                 plan = Plan(row, changes, day)
                 found += steps_of(link, row, plan, statuses[number], mine, sectors)
-        own = {cell[1:3]: value for cell, value in places(cells, number).items()}
-        keys = [who["provider_key"] for who, _ in provider_fractions(mine)]
-        round_steps(found, own, keys)
+        round_steps(found)
         steps += found
     kept = totals((cell[2], None, value) for cell, value in placed(cells))
     return reached, steps, {sector: value for (sector, _), value in kept.items()}
@@ -60,12 +58,6 @@ def totals(rows):
         has_limit = high is not None and before[1] is not None
         sums[first, second] = before[0] + low, before[1] + high if has_limit else None
     return sums
-
-
-def places(cells, number):
-    """Add up the cells of one contract by party and sector."""
-    rows = [(cell[:3], None, value) for cell, value in placed(cells) if cell[0] == number]
-    return {place: value for (place, _), value in totals(rows).items()}
 
 
 def last_days(row, day):
@@ -182,55 +174,23 @@ def exact_values(value, plan, part):
     return low * part, None if high is None else high * part, most * part
 
 
-def round_steps(steps, own, providers):
-    """Give the steps of one contract their pence, from the last tier up to the first."""
+def round_steps(steps):
+    """Give the steps of each link their pence, so that they add up to what it moves."""
     steps = [step for step in steps if step["exact"] is not None]
-    rest = {place: list(value) for place, value in own.items()}
-    first_tier = {}
-    for step in steps:
-        for place, tier in ((step["giver"], step["tier"] - 1), (step["receiver"], step["tier"])):
-            first_tier[place] = min(tier, first_tier.get(place, tier))
-            rest.setdefault(place, [0, 0])
-    for tier in sorted({step["tier"] for step in steps}, reverse=True):
-        at_tier = sorted((s for s in steps if s["tier"] == tier), key=lambda s: s["order"])
-        for place in {step["receiver"] for step in at_tier}:
-            group = [step for step in at_tier if step["receiver"] == place]
-            is_closed = first_tier[place] == tier and place[0] not in providers
-            settle(group, rest[place] if is_closed else [None, None])
-        for step in at_tier:
-            low, high, most = step["pence"]
-            change(rest[step["giver"]], most, low)
-            change(rest[step["receiver"]], -low, None if high is None else -high)
+    for link_id in {step["link_id"] for step in steps}:
+        group = [step for step in steps if step["link_id"] == link_id]
+        group.sort(key=lambda step: step["order"])
+        ends = [share_out([step["exact"][end] for step in group]) for end in range(3)]
+        for step, low, high, most in zip(group, *ends, strict=True):
+            step["pence"] = low, high, most if high is None else high
 
 
-def change(rest, low, high):
-    """Change what is left at a place; without a limit nothing is left to be known."""
-    rest[0] += low
-    rest[1] = None if high is None or rest[1] is None else rest[1] + high
-
-
-def settle(group, left):
-    """Round the steps to one receiver so that they add up to what is left of it."""
-    lows = share_out(left[0], [step["exact"][0] for step in group])
-    limited = [step["exact"][1] for step in group if step["exact"][1] is not None]
-    highs = iter(share_out(left[1], limited))
-    for step, low in zip(group, lows, strict=True):
-        high = None if step["exact"][1] is None else next(highs)
-        step["pence"] = low, high, whole_penny(step["exact"][2]) if high is None else high
-
-
-def share_out(total, values):
-    """Give values whole pence that add up to a total: penny after penny, round after round."""
+def share_out(values):
+    """Give values whole pence that add up to their sum: penny after penny to the largest loss."""
+    if None in values:
+        return values
     pence = [int(value // 1) for value in values]
-    if total is None:
-        total = whole_penny(sum(values, Fraction(0)))
-    turn = [place for place in range(len(values)) if values[place] > 0] or list(range(len(values)))
-    turn.sort(key=lambda place: values[place] - pence[place], reverse=True)
-    number = 0
-    while turn and sum(pence) < total:
-        pence[turn[number % len(turn)]] += 1
-        number += 1
-    while turn and sum(pence) > total:
-        number -= 1
-        pence[turn[number % len(turn)]] -= 1
+    while sum(pence) < whole_penny(sum(values, Fraction(0))):
+        losses = [value - penny for value, penny in zip(values, pence, strict=True)]
+        pence[losses.index(max(losses))] += 1
     return pence

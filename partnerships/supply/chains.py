@@ -47,9 +47,8 @@ def supply_chains(
 
     Values are those of `contract_values`, over the whole term of what has begun by the day, at the
     sectors of giver and receiver on each day. Tier 0 is to the penny what `place` gives to the
-    providers, and what stays in all tiers (`tables.retained`) what `delivered` gives to each
-    sector. As both are rounded once and each by itself (F4), a link can differ by pence from its
-    recorded value, and in contracts with providers of several sectors pence are left over.
+    providers, and the steps of a link add up to what it moves: its recorded value, if it was not
+    cut. The delivered cells are rounded by themselves (F4), so that pence are left over.
 
     A link of tier t passes from tier t - 1 to tier t, whoever gives. One without a giver takes
     from the contract's providers by their shares. Links of other contracts are passed over.

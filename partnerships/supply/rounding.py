@@ -1,9 +1,7 @@
-"""F5: whole pence for the steps of supply chains, so that they agree with the delivered cells.
+"""F5: whole pence for the steps of supply chains, and what they and the delivered cells differ by.
 
-F4 rounds once, over the cells of a contract, and every table adds these pence. What a party has
-delivered is what reached it less what it passed on; so, from the last tier up to the first, what
-reached it is taken to be its delivered pence and the pence it passed on. What is left in the end
-reached the providers, but for pence.
+Each link is rounded once, over its steps, so that they add up to what it moves. The delivered cells
+of a contract are rounded once as well, and by themselves (F4); what the two differ by is left over.
 """
 
 from __future__ import annotations
@@ -77,11 +75,8 @@ def round_steps(worth: Worth, steps: pd.DataFrame) -> tuple[pd.DataFrame, pd.Dat
     places.first_tiers[_are_providers(worth, frame)] = 0
     np.minimum.at(places.first_tiers, givers, tiers - 1)
     np.minimum.at(places.first_tiers, receivers, tiers)
-    pence = Pence(*np.zeros((3, len(steps)), dtype=np.int64))
-    for tier in np.unique(tiers)[::-1].tolist():
-        at_tier = np.flatnonzero(tiers == tier)
-        _settle(steps, at_tier, tier, receivers, places, pence)
-        _account(at_tier, givers, receivers, places, pence)
+    pence = pence_of(steps)
+    _account(givers, receivers, places, pence)
     has_limit = steps["high"].to_numpy(np.int64) != NO_LIMIT
     rounded = steps.assign(
         low_pence=pence.lows,
@@ -117,73 +112,40 @@ def _places(frame: pd.DataFrame, cells: pd.DataFrame, numbers: np.ndarray) -> Pl
     return Places(lows, highs, have_limit, np.full(len(frame), NO_TIER))
 
 
-def _settle(
-    steps: pd.DataFrame,
-    at_tier: np.ndarray,
-    tier: int,
-    receivers: np.ndarray,
-    places: Places,
-    pence: Pence,
-) -> None:
-    """Round the steps of one tier, when those of all later tiers are accounted for.
+def pence_of(steps: pd.DataFrame) -> Pence:
+    """Round the steps of each link so that they add up to what the link moves (F4).
 
-    A receiver of which this is the first tier got what is not yet accounted for; any other is
-    settled at its own first tier.
+    :param steps: of `steps.steps_of`, all disclosed, those of a link one after the other
     """
-    order = at_tier[np.argsort(receivers[at_tier], kind="stable")]
-    of = receivers[order]
-    is_first = np.append(True, of[1:] != of[:-1])[: len(of)]
-    sizes = np.diff(np.append(np.flatnonzero(is_first), len(of)))
-    is_plain = np.repeat(sizes == 1, sizes)
-    is_plain &= (places.first_tiers[of] == tier) & places.have_limit[of]
-    alone = order[is_plain]
-    pence.lows[alone] = places.lows[receivers[alone]]
-    pence.highs[alone] = pence.mosts[alone] = places.highs[receivers[alone]]
-    others = order[~is_plain]
-    few = steps.iloc[others]
-    has_limit = (few["high"] != NO_LIMIT).to_numpy(bool)
-    low, high, most = (
-        np.array(exact_pence(few, name), dtype=object) for name in ("low", "high", "most")
-    )
-    for place, rows in pd.Series(receivers[others]).groupby(receivers[others]).groups.items():
-        is_closed = places.first_tiers[place] == tier
-        has_total = is_closed and places.have_limit[place]
-        rows = rows.to_numpy()
-        limited = rows[has_limit[rows]]
-        lows = shared_out(int(places.lows[place]) if is_closed else None, low[rows].tolist())
-        highs = shared_out(int(places.highs[place]) if has_total else None, high[limited].tolist())
-        pence.lows[others[rows]] = lows
-        pence.mosts[others[rows]] = [half_up(value) for value in most[rows]]
-        pence.highs[others[limited]] = pence.mosts[others[limited]] = highs
+    has_limit = (steps["high"] != NO_LIMIT).to_numpy(bool)
+    low, high, most = (exact_pence(steps, name) for name in ("low", "high", "most"))
+    lows, highs, mosts = np.zeros((3, len(steps)), dtype=np.int64)
+    links = steps["link"].to_numpy(np.int64)
+    firsts = np.flatnonzero(np.append(True, links[1:] != links[:-1])[: len(links)])
+    ends = np.append(firsts[1:], len(links))[: len(firsts)]
+    for first, end in zip(firsts, ends, strict=True):
+        lows[first:end] = shared_out(low[first:end])
+        mosts[first:end] = shared_out(most[first:end])
+        highs[first:end] = shared_out(high[first:end]) if has_limit[first] else 0
+    return Pence(lows, highs, np.where(has_limit, highs, mosts))
 
 
-def _account(
-    at_tier: np.ndarray,
-    givers: np.ndarray,
-    receivers: np.ndarray,
-    places: Places,
-    pence: Pence,
-) -> None:
-    """Give the steps of one tier back to their givers, and take them from their receivers."""
-    np.add.at(places.lows, givers[at_tier], pence.mosts[at_tier])
-    np.add.at(places.highs, givers[at_tier], pence.lows[at_tier])
-    np.subtract.at(places.lows, receivers[at_tier], pence.lows[at_tier])
-    np.subtract.at(places.highs, receivers[at_tier], pence.highs[at_tier])
+def _account(givers: np.ndarray, receivers: np.ndarray, places: Places, pence: Pence) -> None:
+    """Give steps back to their givers, and take them from their receivers."""
+    np.add.at(places.lows, givers, pence.mosts)
+    np.add.at(places.highs, givers, pence.lows)
+    np.subtract.at(places.lows, receivers, pence.lows)
+    np.subtract.at(places.highs, receivers, pence.highs)
 
 
-def shared_out(total: int | None, values: list[Fraction]) -> list[int]:
-    """Round exact values to whole pence that add up to a total, by largest remainder.
+def shared_out(values: list[Fraction]) -> list[int]:
+    """Round exact values to whole pence that add up to their sum, by largest remainder.
 
-    :param total: close to the sum of the values; None for that sum, rounded half up
-    :param values: in pence; those of 0 get nothing unless all are 0
+    :param values: in pence, not below 0
     """
-    if not values:
-        return []
     pence = [value.numerator // value.denominator for value in values]
-    total = half_up(sum(values, Fraction(0))) if total is None else total
-    takers = [place for place, value in enumerate(values) if value] or list(range(len(values)))
-    takers.sort(key=lambda place: pence[place] - values[place])
-    each, left = divmod(total - sum(pence), len(takers))
-    for number, place in enumerate(takers):
-        pence[place] += each + (number < left)
+    left = half_up(sum(values, Fraction(0))) - sum(pence)
+    takers = sorted(range(len(values)), key=lambda place: pence[place] - values[place])
+    for place in takers[:left]:
+        pence[place] += 1
     return pence

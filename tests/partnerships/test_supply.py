@@ -250,6 +250,18 @@ def test_links_agree_with_the_delivered_cells_to_the_penny():
     assert made.rounding.empty
 
 
+def test_link_over_several_years_is_its_recorded_value_to_the_penny():
+    five_years = (Date(2015, 7, 14), Date(2020, 7, 13))
+    links = [link(1, PRIME, MEMBER, 4_000_000_00), link(1, PRIME, OTHER, 1_000_000_01)]
+    made = chains([contract(1, *five_years, 10_000_000_00)], links)
+
+    assert tiers_of(made) == [
+        (0, "private", 10_000_000_00, 10_000_000_00),
+        (1, "mutual", 1_000_000_01, 1_000_000_01),
+        (1, "social", 4_000_000_00, 4_000_000_00),
+    ]
+
+
 def test_pence_of_several_providers_are_left_over_where_rounded_twice():
     # £1 of three sectors over three years, of which one provider passes on 1 penny
     made = chains(

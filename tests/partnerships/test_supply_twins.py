@@ -125,4 +125,5 @@ def test_pence_left_over_are_few(seed):
     # a change to a narrower value turns intervals round, which the delivered cells undo late
     is_plain = ~chains.rounding["contract_id"].isin(changes["contract_id"])
     left = chains.rounding[is_plain][["value_low_pence", "value_high_pence"]].to_numpy(float)
-    assert abs(left).max(initial=0) <= 5
+    # half a penny at most for each year, party and sector among which a contract is rounded
+    assert abs(left).max(initial=0) <= 20
