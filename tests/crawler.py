@@ -35,7 +35,7 @@ def patterns(
 ) -> Iterator[tuple[str, URLPattern]]:
     """List every pattern of the site with its route, as `resolve` names it."""
     for one in (resolver or get_resolver()).url_patterns:
-        route = f"{before}{one.pattern}"
+        route = before + str(one.pattern).removeprefix("^")
         if isinstance(one, URLResolver):
             yield from patterns(one, route)
         else:
