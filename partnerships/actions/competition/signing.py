@@ -49,9 +49,7 @@ def sign_competition(*, competition_id: int, signing: Signing, by: User) -> Deal
     is_told = bid.pk in signing.told_bid_ids
     close_bids(competition, bid, signing, by)
     competition.status, competition.signed_on = CompetitionStatus.SIGNED, signing.signed_on
-    competition.venture = venture
-    if signing.publishes:
-        competition.state = RecordState.PUBLISHED
+    competition.venture, competition.state = venture, state
     save_record(record=competition, by=by, reason=REASON)
     deal = store_deal(competition, bid, lead, venture, stakes, contract, signing, state, by)
     store_capital(deal, bid, lead, is_told, signing, state, by)

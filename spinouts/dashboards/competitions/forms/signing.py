@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from organisations.choices import Sector
 from organisations.measured import Unit
 from organisations.measured_fields import MeasuredFormField
 from organisations.models import Organisation, Source, User
@@ -41,6 +42,13 @@ class SigningForm(forms.Form):
         max_length=200,
         label="Or the name of a new venture",
         help_text="Its record is made when you sign.",
+    )
+    venture_sector = forms.ChoiceField(
+        required=False,
+        label="Sector of a new venture",
+        choices=[("", "not known"), *Sector.choices],
+        initial=Sector.HYBRID,
+        help_text="Contract values are added up by it.",
     )
     contract_mode = forms.ChoiceField(
         label="Contract",
@@ -199,6 +207,7 @@ class SigningForm(forms.Form):
             lines=tuple(lines),
             venture_id=venture.pk if venture else None,
             venture_name=values["venture_name"],
+            venture_sector=values["venture_sector"],
             contract=self._contract(),
             source_id=source.pk if source else None,
             publishes=values["publishes"],
