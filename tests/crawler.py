@@ -130,7 +130,6 @@ def get(client: Client, address: str) -> Answer:
     with connection.execute_wrapper(counter):
         response = client.get(address)
     content = b"".join(response) if response.streaming else response.content
-    response.close()
     kind = response.headers.get("Content-Type", "")
     text = content.decode() if "image/png" not in kind else content.hex()
     return Answer(
