@@ -108,3 +108,36 @@ def test_source_page_tells_the_interest_of_its_author(client):
 
 def test_source_page_that_does_not_exist_is_not_there(client):
     assert client.get("/sources/no-such-source/").status_code == 404
+
+
+def test_source_page_lists_what_it_states_of_partners(client):
+    source = factories.make_source("Report")
+    venture = factories.make_organisation("Newco")
+    partner = factories.make_organisation("Partner plc")
+    partnership = factories.make_partnership("Alliance", source=source)
+    factories.make_member(partnership, partner)
+    factories.make_deal(venture, partner, title="Partner and Newco", source=source)
+    factories.make_investment(venture, partner, source=source)
+    factories.make_ownership_rule(venture, source=source)
+    factories.make_contribution(partner, venture, source=source)
+    competition = factories.make_competition(
+        factories.make_body(), origin="reported", state="published", source=source
+    )
+    factories.make_bid(competition, partner, source=source)
+
+    assert resting(page_of(client, source)) == {
+        "Alliance": "the partnership itself, 1 member",
+        "Capital and support": "1 sum of capital",
+        "Newco": "1 ownership rule, 1 contribution",
+        "Partner and Newco": "the deal itself",
+        "Partner sought": "the competition itself, 1 bid",
+    }
+
+
+def test_source_page_does_not_name_a_deal_with_a_partner_who_is_not_public(client):
+    source = factories.make_source("Report")
+    venture = factories.make_organisation("Newco")
+    hidden = factories.make_organisation("Hidden plc", state="draft")
+    factories.make_deal(venture, hidden, title="Hidden and Newco", source=source)
+
+    assert resting(page_of(client, source)) == {}

@@ -19,7 +19,26 @@ from organisations.models import (
     Source,
     Succession,
 )
-from partnerships.models import Contract, ContractChange, ContractParty, Stake, SupplyLink
+from partnerships.models import (
+    Accession,
+    Bid,
+    Bidder,
+    Contract,
+    ContractChange,
+    ContractParty,
+    Contribution,
+    Deal,
+    Investment,
+    JVPartner,
+    OwnershipRule,
+    PartnerCompetition,
+    Partnership,
+    PartnershipMember,
+    ProgrammeTally,
+    SocialPrime,
+    Stake,
+    SupplyLink,
+)
 from spinouts.models import (
     MembershipCount,
     Mutual,
@@ -39,7 +58,9 @@ class Kind:
     :param model: of the record
     :param one, many: what it is called
     :param slug, name: lookups to the page that shows it
-    :param is_on_contract: that page is a contract's, not an organisation's
+    :param page: what that page is about, as its address is named
+    :param names: lookup to an organisation that the page names; one that the account may not see
+        hides the record
     """
 
     model: type[Fact]
@@ -47,8 +68,14 @@ class Kind:
     many: str
     slug: str = "organisation__slug"
     name: str = "organisation__name"
-    is_on_contract: bool = False
+    page: str = "organisation"
+    names: str = ""
 
+
+ALLIANCE = "partnership"
+CONTEST = ("slug", "title", "competition")
+CAPITAL = "capital"
+"""The page of all capital: a sum has no page of its own."""
 
 KINDS = (
     Kind(Organisation, "the organisation itself", "the organisation itself", "slug", "name"),
@@ -81,10 +108,40 @@ KINDS = (
         "mutual__organisation__name",
     ),
     Kind(MembershipCount, "membership count", "membership counts"),
-    Kind(Contract, "the contract itself", "the contract itself", "slug", "title", True),
-    Kind(ContractParty, "party", "parties", "contract__slug", "contract__title", True),
-    Kind(ContractChange, "change", "changes", "contract__slug", "contract__title", True),
-    Kind(SupplyLink, "supply link", "supply links", "contract__slug", "contract__title", True),
+    Kind(Contract, "the contract itself", "the contract itself", "slug", "title", "contract"),
+    Kind(ContractParty, "party", "parties", "contract__slug", "contract__title", "contract"),
+    Kind(ContractChange, "change", "changes", "contract__slug", "contract__title", "contract"),
+    Kind(
+        SupplyLink, "supply link", "supply links", "contract__slug", "contract__title", "contract"
+    ),
+    Kind(OwnershipRule, "ownership rule", "ownership rules"),
+    Kind(Accession, "accession", "accessions", "group__slug", "group__name"),
+    Kind(JVPartner, "what it offers as a partner", "what it offers as a partner"),
+    Kind(SocialPrime, "that it is a prime", "that it is a prime"),
+    Kind(Contribution, "contribution", "contributions", "venture__slug", "venture__name"),
+    Kind(Deal, "the deal itself", "the deal itself", "slug", "title", "deal", "partner"),
+    Kind(Partnership, "the partnership itself", "the partnership itself", "slug", "name", ALLIANCE),
+    Kind(
+        PartnershipMember, "member", "members", "partnership__slug", "partnership__name", ALLIANCE
+    ),
+    Kind(
+        ProgrammeTally,
+        "published count",
+        "published counts",
+        "partnership__slug",
+        "partnership__name",
+        ALLIANCE,
+    ),
+    Kind(PartnerCompetition, "the competition itself", "the competition itself", *CONTEST),
+    Kind(Bid, "bid", "bids", *(f"competition__{lookup}" for lookup in CONTEST[:2]), CONTEST[2]),
+    Kind(
+        Bidder,
+        "bidder",
+        "bidders",
+        *(f"bid__competition__{lookup}" for lookup in CONTEST[:2]),
+        CONTEST[2],
+    ),
+    Kind(Investment, "sum of capital", "sums of capital", "", "", CAPITAL),
 )
 
 
@@ -92,14 +149,14 @@ KINDS = (
 class CitingPage:
     """One page of the register with what on it rests on the source.
 
-    :param slug, name: of the organisation or contract
-    :param is_contract: whether it is a contract's page
+    :param slug, name: of the organisation, contract …; empty for the page of all capital
+    :param page: what it is about, as its address is named
     :param counts: kind (place in `KINDS`) to number of records
     """
 
     slug: str
     name: str
-    is_contract: bool
+    page: str
     counts: dict[int, int] = field(default_factory=dict)
 
 
@@ -135,24 +192,27 @@ def _rows(place: int, kind: Kind, source: Source, user, content_type: ContentTyp
     """Choose the records of one kind, in the columns that all kinds share."""
     further = Evidence.objects.filter(source=source, content_type=content_type)
     rests = Q(source=source) | Q(pk__in=further.values("object_id"))
-    return (
-        kind.model.objects.visible_to(user)
-        .filter(rests)
-        .order_by()
-        .annotate(
-            place=Value(str(place).zfill(2), output_field=CharField()),
-            page_slug=Coalesce(F(kind.slug), Value(""), output_field=CharField()),
-            page_name=Coalesce(F(kind.name), Value(""), output_field=CharField()),
-        )
-        .values_list("place", "pk", "page_slug", "page_name")
+    chosen = kind.model.objects.visible_to(user).filter(rests).order_by()
+    if kind.names:
+        hidden = Q(**{f"{kind.names}__isnull": False})
+        seen = Organisation.objects.visible_to(user).values("pk")
+        chosen = chosen.filter(~hidden | Q(**{f"{kind.names}__in": seen}))
+    slug, name = (
+        Coalesce(F(lookup), Value(""), output_field=CharField())
+        if lookup
+        else Value("", output_field=CharField())
+        for lookup in (kind.slug, kind.name)
     )
+    return chosen.annotate(
+        place=Value(str(place).zfill(2), output_field=CharField()), page_slug=slug, page_name=name
+    ).values_list("place", "pk", "page_slug", "page_name")
 
 
 def _grouped(rows: Iterable[tuple[str, int, str, str]]) -> list[CitingPage]:
-    pages: dict[tuple[bool, str], CitingPage] = {}
+    pages: dict[tuple[str, str], CitingPage] = {}
     for place_text, _, slug, name in rows:
         place = int(place_text)
-        is_contract = KINDS[place].is_on_contract
-        page = pages.setdefault((is_contract, slug), CitingPage(slug, name, is_contract))
+        about = KINDS[place].page
+        page = pages.setdefault((about, slug), CitingPage(slug, name, about))
         page.counts[place] = page.counts.get(place, 0) + 1
     return list(pages.values())

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from organisations.models import Source
-from spinouts.dashboards.figures.citing import KINDS, CitingPage, citing
+from spinouts.dashboards.figures.citing import CAPITAL, KINDS, CitingPage, citing
 from spinouts.dashboards.filter_forms import SourceFilters
 from spinouts.dashboards.filters import Filters, read_filters
 from spinouts.dashboards.listing import list_context
@@ -104,11 +104,14 @@ def source_facts(source: Source) -> list[dict[str, Any]]:
 
 def citing_row(page: CitingPage, filters: Filters) -> list[dict[str, Any]]:
     """Make the row of one page that rests on the source."""
-    view = "spinouts:contract-detail" if page.is_contract else "spinouts:organisation-detail"
-    url = cells.with_query(reverse(view, args=[page.slug]), filters.as_of_query)
+    if page.page == CAPITAL:
+        address, name = reverse("spinouts:capital-list"), "Capital and support"
+    else:
+        address, name = reverse(f"spinouts:{page.page}-detail", args=[page.slug]), page.name
+    url = cells.with_query(address, filters.as_of_query)
     words = [kind_words(place, count) for place, count in sorted(page.counts.items())]
     return [
-        {"text": page.name, "url": url},
+        {"text": name, "url": url},
         {"text": ", ".join(words), "label": "What rests on it"},
     ]
 
