@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from organisations.forms import RowForm, RowFormSet, SluggedForm
@@ -11,7 +10,7 @@ from organisations.models import Organisation
 from partnerships.choices import CompetitionOrigin
 from partnerships.forms.stake import stake_words
 from partnerships.models import Bid, Bidder, DealStake
-from partnerships.rules.deals import check_deal, check_stakes_of_deal
+from partnerships.rules.deals import check_stakes_of_deal
 
 SIGNED_TOGETHER = ("competition", "bid")
 
@@ -67,16 +66,6 @@ class DealForm(SluggedForm):
         if bid is not None and not self.cleaned_data.get("competition"):
             self.cleaned_data["competition"] = bid.competition
         return cleaned
-
-    def _post_clean(self) -> None:
-        """Check what belongs together once the deal is as it was typed."""
-        super()._post_clean()
-        if self.errors:
-            return
-        try:
-            check_deal(self.instance)
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
 
 
 class DealStakeForm(RowForm):

@@ -16,6 +16,7 @@ from partnerships.models.competition import PartnerCompetition
 from partnerships.models.contract import Contract
 from partnerships.models.stake import Stake
 from partnerships.querysets import DealQuerySet
+from partnerships.rules import deals as rules
 
 
 class Deal(Fact):
@@ -120,6 +121,11 @@ class Deal(Fact):
     def get_absolute_url(self) -> str:
         """Give the address of its public page."""
         return reverse("spinouts:deal-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Check the rules that need several fields."""
+        super().clean()
+        rules.check_deal(self)
 
 
 class DealStake(Tracked):
