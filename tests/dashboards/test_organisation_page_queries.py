@@ -10,6 +10,7 @@ from organisations.models import Evidence, Organisation, OrganisationName
 from partnerships.actions import settle_stakes
 from partnerships.models import ContractChange, StakeCondition
 from spinouts.models import MembershipCount, SpinOutParent
+from tests import questions
 from tests.factories import (
     make_body,
     make_contract,
@@ -119,5 +120,5 @@ def test_curator_needs_the_account_and_session_besides(
     _store(3)
     client.force_login(make_curator())
     client.get("/organisations/everything/")
-    with django_assert_max_num_queries(MOST_QUERIES + 2):
+    with django_assert_max_num_queries(MOST_QUERIES + 2 + questions.of_row_security()):
         assert client.get("/organisations/everything/").status_code == 200
