@@ -17,7 +17,7 @@ def contract():
     found = make_contract(
         "Work support",
         (make_sector("Firm plc", "private"),),
-        slug="work",
+        slug="employment",
         starts_on=date(2015, 4, 1),
         ends_on=date(2016, 3, 31),
         total_value="£10m",
@@ -27,18 +27,18 @@ def contract():
 
 
 def test_contract_shows_where_its_work_is_passed_on(client, contract):
-    words = read(client, "/contracts/work/")
+    words = read(client, "/contracts/employment/")
 
     assert "Where the work of “Work support” is passed on" in words
     assert "Providers pass on £4m: social sector £4m." in words
 
 
 def test_link_says_who_designs_and_who_delivers(client, contract):
-    assert "subcontract designs and delivers" in read(client, "/contracts/work/")
+    assert "subcontract designs and delivers" in read(client, "/contracts/employment/")
 
 
 def test_flow_of_a_contract_is_a_file_too(client, contract):
-    assert rows(client, "/contracts/work/charts/flow.csv")[1:] == [
+    assert rows(client, "/contracts/employment/charts/flow.csv")[1:] == [
         "0,private,social,1,0,4000000.00,4000000.00"
     ]
 
@@ -51,7 +51,7 @@ def test_contract_without_links_shows_no_flow(client):
 
 
 def test_contract_not_begun_shows_no_flow(client, contract):
-    assert "Where the work" not in read(client, "/contracts/work/?as_of=2015-03-31")
+    assert "Where the work" not in read(client, "/contracts/employment/?as_of=2015-03-31")
 
 
 def test_rival_figure_shows_no_flow(client, contract):
@@ -75,14 +75,14 @@ def test_sectors_are_those_of_each_day(client):
     found = make_contract(
         "Work",
         (provider,),
-        slug="work",
+        slug="employment",
         starts_on=date(2015, 4, 1),
         ends_on=date(2020, 3, 30),
         total_value="£10m",
     )
     make_link(found, firm, value="£1,826")
 
-    assert rows(client, "/contracts/work/charts/flow.csv")[1:] == [
+    assert rows(client, "/contracts/employment/charts/flow.csv")[1:] == [
         "0,private,mutual,1,0,914.00,914.00",
         "0,private,social,1,0,912.00,912.00",
     ]
@@ -91,9 +91,9 @@ def test_sectors_are_those_of_each_day(client):
 def test_hidden_receiver_is_not_named(client, contract):
     make_link(contract, make_organisation("Secret Partner", state="hidden"), value="£1m")
 
-    assert "Secret" not in read(client, "/contracts/work/")
+    assert "Secret" not in read(client, "/contracts/employment/")
     assert "0,private,not_recorded,1,0,1000000.00,1000000.00" in rows(
-        client, "/contracts/work/charts/flow.csv"
+        client, "/contracts/employment/charts/flow.csv"
     )
 
 
@@ -108,7 +108,7 @@ def test_contract_page_with_fifty_links_needs_few_queries(
 ):
     for number in range(50):
         make_link(contract, make_sector(f"Charity {number}", "social"), value="£1,000")
-    client.get("/contracts/work/")
+    client.get("/contracts/employment/")
 
     with django_assert_max_num_queries(15):
-        assert client.get("/contracts/work/").status_code == 200
+        assert client.get("/contracts/employment/").status_code == 200

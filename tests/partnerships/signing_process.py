@@ -1,6 +1,6 @@
 """A register in a process of its own that signs a competition, for tests that kill it or race it.
 
-`python -m tests.partnerships.signing_process <command>`:
+The process sets Django up and then calls `run` with one command:
   scene           make the tables, and a competition that waits for its signing
   sign [model]    sign it on its page; with a model, stop at the first write of such a record and
                   wait for the standard input to end; “commit”: stop when all is written
@@ -12,26 +12,20 @@ Each prints one line of JSON when it is done.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from typing import Any
 
-import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.test.utils import setup_test_environment
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spinouts.config.settings")  # noqa: TID251
-django.setup()
-
-from django.apps import apps  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django.db.models.signals import post_save  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
-
-from organisations.measured import Measured, Unit  # noqa: E402
-from organisations.models import Organisation, User  # noqa: E402
-from partnerships.choices import BidStatus, CompetitionStatus  # noqa: E402
-from partnerships.models import (  # noqa: E402
+from organisations.measured import Measured, Unit
+from organisations.models import Organisation, User
+from partnerships.choices import BidStatus, CompetitionStatus
+from partnerships.models import (
     Bid,
     Contract,
     ContractParty,
@@ -41,9 +35,9 @@ from partnerships.models import (  # noqa: E402
     PartnerCompetition,
     Stake,
 )
-from spinouts.dashboards.competitions import storing  # noqa: E402
-from tests import factories  # noqa: E402
-from tests.dashboards.competition_forms import (  # noqa: E402
+from spinouts.dashboards.competitions import storing
+from tests import factories
+from tests.dashboards.competition_forms import (
     fields_of,
     page_of,
     signed_in,
@@ -90,7 +84,7 @@ def make_scene() -> dict[str, Any]:
 
 def wait(word: str) -> None:
     """Say a word and wait for a line, or for the end of the standard input."""
-    print(word, flush=True)  # noqa: T201
+    say(word)
     sys.stdin.readline()
 
 
@@ -139,6 +133,12 @@ def count() -> dict[str, Any]:
     return found
 
 
+def say(words: str) -> None:
+    """Give whoever started the process one line."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
 def main(command: str, *arguments: str) -> dict[str, Any]:
     """Do what the command line asks for."""
     if command == "scene":
@@ -154,6 +154,7 @@ def main(command: str, *arguments: str) -> dict[str, Any]:
     return sign(OFFICERS[0])
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Do what the command line asks for, and say what came of it."""
     setup_test_environment()
-    print(json.dumps(main(*sys.argv[1:])), flush=True)  # noqa: T201
+    say(json.dumps(main(*sys.argv[1:])))

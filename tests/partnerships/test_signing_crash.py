@@ -20,7 +20,9 @@ from django.db import connection
 
 from tests.config.environments import ROOT, environment_of, run
 
-PROCESS = "tests.partnerships.signing_process"
+PROCESS = (
+    "import django; django.setup(); from tests.partnerships import signing_process as it; it.run()"
+)
 UNSIGNED = {
     "Deal": 0,
     "DealStake": 0,
@@ -59,18 +61,23 @@ class Register:
 
     def __init__(self, var_dir: Path, database_url: str) -> None:
         self.var_dir = var_dir
-        self.variables = {"DEBUG": "1", "LOG_LEVEL": "ERROR", "DATABASE_URL": database_url}
+        self.variables = {
+            "DJANGO_SETTINGS_MODULE": "spinouts.config.settings",
+            "DEBUG": "1",
+            "LOG_LEVEL": "ERROR",
+            "DATABASE_URL": database_url,
+        }
 
     def do(self, command: str, *arguments: str) -> Any:
         """Run a command to its end, and read what it prints last."""
-        finished = run("-m", PROCESS, command, *arguments, var_dir=self.var_dir, **self.variables)
+        finished = run("-c", PROCESS, command, *arguments, var_dir=self.var_dir, **self.variables)
         assert finished.returncode == 0, finished.stderr
         return json.loads(finished.stdout.splitlines()[-1])
 
     def begin(self, command: str, *arguments: str) -> subprocess.Popen[str]:
         """Start a command that says a word and then waits."""
         return subprocess.Popen(
-            [sys.executable, "-m", PROCESS, command, *arguments],
+            [sys.executable, "-c", PROCESS, command, *arguments],
             cwd=ROOT,
             env=environment_of(self.var_dir, self.variables),
             stdin=subprocess.PIPE,
