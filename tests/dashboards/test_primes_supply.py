@@ -69,17 +69,34 @@ def test_flow_goes_from_sector_to_sector(client):
     ]
 
 
-def test_what_stays_in_all_tiers_is_what_reached_the_providers(client):
+def test_what_stays_is_told_as_far_as_links_are_disclosed(client):
     make_chain()
 
     cells = [[cell["text"] for cell in row] for row in client.get(PAGE).context["tier_rows"]]
 
-    assert [(row[0], row[1], row[4]) for row in cells] == [
-        ("Providers", "Private sector", "£6m"),
-        ("Tier 1: passed on", "Public sector", "not known"),
-        ("Tier 1: passed on", "Social sector", "£3m"),
-        ("Tier 2: passed on", "Mutuals", "£1m"),
+    # beside £4m the provider passes on a sum that is withheld
+    assert [(row[0], row[1], row[3], row[4]) for row in cells] == [
+        ("Providers", "Private sector", "at least £4m", "up to £6m"),
+        ("Tier 1: passed on", "Public sector", "£0", "not known"),
+        ("Tier 1: passed on", "Social sector", "£1m", "£3m"),
+        ("Tier 2: passed on", "Mutuals", "£0", "£1m"),
     ]
+
+
+def test_links_that_are_not_disclosed_are_never_nothing(client):
+    firm = make_sector("Firm plc", "private")
+    contract = make_contract(
+        "Work",
+        (firm,),
+        starts_on=date(2015, 4, 1),
+        ends_on=date(2016, 3, 31),
+        total_value="£10m",
+    )
+    make_link(contract, make_sector("Charity", "social"))
+
+    provider, _ = client.get(PAGE).context["tier_rows"]
+
+    assert [cell["text"] for cell in provider[2:5]] == ["£10m", "not disclosed", "up to £10m"]
 
 
 def test_contracts_with_links_are_listed_with_what_is_not_disclosed(client):

@@ -103,13 +103,31 @@ def tier_rows(figures: SupplyFigures) -> list[list[dict[str, Any]]]:
                 cell(tier_label(int(row["tier"]))),
                 cell(CATEGORY_LABELS[row["sector"]]),
                 _money_cell(row["reached_low_pence"], row["reached_high_pence"]),
-                _money_cell(row["passed_on_low_pence"], row["passed_on_high_pence"]),
-                _money_cell(row["value_low_pence"], row["value_high_pence"]),
+                _passed_on_cell(row),
+                _stays_cell(row),
                 {"text": f"{row['undisclosed_count']}", "is_numeric": True},
             ],
         )
         for row in rows
     ]
+
+
+def _passed_on_cell(row: dict[str, Any]) -> dict[str, Any]:
+    """Tell what is passed on; links that are not disclosed may add anything to it."""
+    low, high = row["passed_on_low_pence"], row["passed_on_high_pence"]
+    if not row["undisclosed_count"]:
+        return _money_cell(low, high)
+    if not low:
+        return {"text": NOT_DISCLOSED, "is_missing": True, "is_numeric": True}
+    return _money_cell(low, pd.NA)
+
+
+def _stays_cell(row: dict[str, Any]) -> dict[str, Any]:
+    """Tell what stays; links that are not disclosed may take anything from it."""
+    low, high = row["value_low_pence"], row["value_high_pence"]
+    if not row["undisclosed_count"] or pd.isna(low):
+        return _money_cell(low, high)
+    return _money_cell(pd.NA if pd.isna(high) else 0, high)
 
 
 def _money_cell(low: Any, high: Any) -> dict[str, Any]:
